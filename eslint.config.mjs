@@ -1,7 +1,10 @@
 import nx from '@nx/eslint-plugin';
 import tseslint from 'typescript-eslint';
 
-/** Who may depend on whom, by the folder a package is in; every package carries that `layer` and one `scope` tag. */
+/**
+ * Who may depend on whom, by the folder a package is in; every package carries that `layer` and one `scope`
+ * tag.
+ */
 const layers = {
   sdk: ['sdk'],
   clients: ['sdk', 'clients'],
@@ -12,7 +15,9 @@ const layers = {
   app: ['sdk', 'clients', 'connectors', 'runtime', 'engine', 'testing', 'app'],
   tool: ['sdk', 'clients', 'connectors', 'runtime', 'engine', 'testing', 'app', 'tool'],
 };
-/** What tests may use on top: everybody the test servers, a connector its kit, an adapter the embedded engine. */
+/**
+ * What tests may use on top: everybody the test servers, a connector its kit, an adapter the embedded engine.
+ */
 const layersInTests = {
   sdk: ['testing'],
   clients: ['testing'],
@@ -33,7 +38,10 @@ const pastTheNetwork = [
     .concat('undici')
     .map((name) => ({ name, message: PAST_THE_NETWORK })),
 ];
-/** A connector has one door to the ground packages, as one from outside has; all others import from where a name is defined. */
+/**
+ * A connector has one door to the ground packages, as one from outside has; all others import from where a
+ * name is defined.
+ */
 const groundOfConnectors = ['concurrency', 'feel-time', 'json'].map((name) => ({
   name: `@jobwright/${name}`,
   message: 'Import from @jobwright/connector-sdk, as connectors from outside do.',
@@ -94,6 +102,11 @@ export default tseslint.config(
     plugins: { '@nx': nx },
     rules: {
       eqeqeq: 'error',
+      // Prettier breaks code at 110 columns, but no comments.
+      'max-len': [
+        'error',
+        { code: 10_000, comments: 110, ignoreUrls: true, ignorePattern: 'eslint-disable' },
+      ],
       'no-console': 'error',
       'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
       'max-params': ['error', 4],

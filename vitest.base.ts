@@ -6,9 +6,9 @@ type TestOptions = NonNullable<ViteUserConfig['test']>;
 const conditions = ['@jobwright/source', 'node', 'development|production'];
 
 /**
- * The vitest configuration of every package; `overrides` may depend on `--mode`. Tests run against the sources of the other
- * packages; results go to `test-results/`, where the closing line of CI adds them up. With `--mode slow` the files
- * `*.slow.test.ts` run, with `--mode pdf` the files `*.pdf.test.ts`.
+ * The vitest configuration of every package; `overrides` may depend on `--mode`. Tests run against the
+ * sources of the other packages; results go to `test-results/`, where the closing line of CI adds them up.
+ * With `--mode slow` the files `*.slow.test.ts` run, with `--mode pdf` the files `*.pdf.test.ts`.
  */
 export function testConfig(
   projectRoot: string,

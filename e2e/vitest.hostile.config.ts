@@ -1,6 +1,9 @@
 import { testConfig } from '../vitest.base.ts';
 
-/** Attacks and misfortunes; in a command of their own, since they take a browser and their time. `--mode full` runs more random jobs. */
+/**
+ * Attacks and misfortunes; in a command of their own, since they take a browser and their time. `--mode full`
+ * runs more random jobs.
+ */
 export default testConfig(import.meta.dirname, ({ mode }) => ({
   include: ['hostile/**/*.test.ts'],
   exclude:

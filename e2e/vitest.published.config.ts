@@ -1,6 +1,8 @@
 import { testConfig } from '../vitest.base.ts';
 
-/** The packages as they come from a registry; in a command of its own, since it needs one for everything else. */
+/**
+ * The packages as they come from a registry; in a command of its own, since it needs one for everything else.
+ */
 export default testConfig(import.meta.dirname, {
   include: ['published/**/*.test.ts'],
   globalSetup: ['published/set-up-registry.ts'],

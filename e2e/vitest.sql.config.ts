@@ -4,8 +4,8 @@ import { testConfig } from '../vitest.base.ts';
 const toPath = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
 /**
- * On real SQL servers; in a command of its own, since it needs Debian's. `--mode full` has ten times as many updates survive
- * the killing of their workers, and many more random rows read and written back.
+ * On real SQL servers; in a command of its own, since it needs Debian's. `--mode full` has ten times as many
+ * updates survive the killing of their workers, and many more random rows read and written back.
  */
 export default testConfig(import.meta.dirname, ({ mode }) => ({
   include: mode === 'full' ? ['sql/exactly-once.test.ts', 'sql/round-trips.test.ts'] : ['sql/**/*.test.ts'],

@@ -18,7 +18,10 @@ let engine: EmbeddedEngine;
 let gateway: Server;
 let grpcAddress: string;
 
-/** TLS on the gRPC port alone, as a gateway has it of its own: HTTP/2 is agreed on, nothing in between reads it. */
+/**
+ * TLS on the gRPC port alone, as a gateway has it of its own: HTTP/2 is agreed on, nothing in between reads
+ * it.
+ */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'jobwright-gateway-tls-'));
   authority = await createCertificateAuthority('Test authority');

@@ -19,7 +19,10 @@ const ORDERS = [5, 30, 10, 60, 1, 20];
 const SOON = { timeout: 60_000, interval: 3 };
 const DRAINED = { timeout: 180_000, interval: 200 };
 
-/** All that was acknowledged is there, and nothing of it is done again; of variables and documents, those that are newer than the last. */
+/**
+ * All that was acknowledged is there, and nothing of it is done again; of variables and documents, those that
+ * are newer than the last.
+ */
 async function checkLedger(
   engine: EngineProcess,
   ledger: Ledger,

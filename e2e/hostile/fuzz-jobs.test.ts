@@ -7,8 +7,9 @@ import { toHostileJobs, toSoundJobs } from './testing/hostile-jobs.ts';
 import { MARKER, MARKER_NAME } from './testing/hostile-values.ts';
 import { createJobBench, type JobBench } from './testing/settled-jobs.ts';
 
-// Whatever is in the variables, the headers, the templates and the answers of the other side: one answer that an engine takes, in
-// time, and the secret nowhere but at the other side. `FUZZ_RUNS` and `FUZZ_SEED` run more, or the same again.
+// Whatever is in the variables, the headers, the templates and the answers of the other side: one answer that
+// an engine takes, in time, and the secret nowhere but at the other side. `FUZZ_RUNS` and `FUZZ_SEED` run
+// more, or the same again.
 const RUNS = Number(process.env.FUZZ_RUNS ?? 60);
 const SEED = process.env.FUZZ_SEED === undefined ? undefined : Number(process.env.FUZZ_SEED);
 

@@ -13,8 +13,9 @@ import { toHostileJobs, toSoundJobs } from './testing/hostile-jobs.ts';
 import { MARKER, MARKER_NAME, PAYROLL, PAYROLL_NAME } from './testing/hostile-values.ts';
 import type { HostileJob } from './testing/settled-jobs.ts';
 
-// The same from end to end: models are deployed, all else comes as data. Every instance ends or has an incident, each delivery is
-// answered once, and a secret that only data names reaches nobody, not even the other side.
+// The same from end to end: models are deployed, all else comes as data. Every instance ends or has an
+// incident, each delivery is answered once, and a secret that only data names reaches nobody, not even the
+// other side.
 const RUNS = Number(process.env.FUZZ_RUNS ?? 25);
 const SEED = process.env.FUZZ_SEED === undefined ? undefined : Number(process.env.FUZZ_SEED);
 const SETTLE_MS = 30_000;
@@ -63,7 +64,8 @@ describe.each(Object.entries(toSoundJobs({ httpPort: http.port, mailPort: mail.p
           logLines.length = 0;
           const before = countDeliveries(sound.type);
           const left = await runProcess(sound, job);
-          // A job is counted once the engine has confirmed its answer, which the engine may do after the instance has ended.
+          // A job is counted once the engine has confirmed its answer, which the engine may do after the
+          // instance has ended.
           await vi.waitFor(() => {
             const after = countDeliveries(sound.type);
             expect(after.activated - before.activated).toBe(after.answered - before.answered);
@@ -94,7 +96,10 @@ function countDeliveries(type: string) {
   return { activated, answered, lost: gone + unanswered };
 }
 
-/** Runs the job as a task: what is sound in it stands in the model, what was changed comes as variables. Gives what it left behind. */
+/**
+ * Runs the job as a task: what is sound in it stands in the model, what was changed comes as variables. Gives
+ * what it left behind.
+ */
 async function runProcess(sound: HostileJob, job: HostileJob) {
   const id = `hostile-${(lastId += 1)}`;
   const { inputs, variables } = toMappings(sound.variables, job.variables);
@@ -135,7 +140,10 @@ async function runProcess(sound: HostileJob, job: HostileJob) {
 const withoutInputs = (left: JsonObject, given: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(left).filter(([name]) => !Object.hasOwn(given, name)));
 
-/** A mapping for each top-level value that is as in the sound job; those that differ come whole as process variables. */
+/**
+ * A mapping for each top-level value that is as in the sound job; those that differ come whole as process
+ * variables.
+ */
 function toMappings(sound: JsonObject, hostile: JsonObject) {
   const inputs: Record<string, string> = {};
   const variables: Record<string, JsonValue> = {};

@@ -8,8 +8,9 @@ import { toMailVariables } from './testing/mail-variables.ts';
 import { slowKey } from './testing/slow-key.ts';
 import { createJobBench, type JobBench } from './testing/settled-jobs.ts';
 
-// Whoever writes a model, or supplies its data, goes over everything they are not to get: machines behind the rules, files, other
-// people's records, parts and recipients of their own, and the time and memory of everybody else.
+// Whoever writes a model, or supplies its data, goes over everything they are not to get: machines behind the
+// rules, files, other people's records, parts and recipients of their own, and the time and memory of
+// everybody else.
 let backend: WireBackend;
 let open: JobBench;
 let fenced: JobBench;

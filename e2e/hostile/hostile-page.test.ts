@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startService, type StartedService } from '../src/testing/start-service.ts';
 import { openPage, type OpenPage, REBOUND_HOST } from './testing/open-page.ts';
 
-// A person works on a laptop with the engine and the service running, and reads a page of somebody else in the browser beside it.
+// A person works on a laptop with the engine and the service running, and reads a page of somebody else in
+// the browser beside it.
 let engine: EmbeddedEngine;
 let opened: OpenPage;
 beforeAll(async () => {
@@ -13,7 +14,10 @@ afterAll(() => Promise.all([engine?.close(), opened?.close()]));
 
 const REST_CALL = encodeURIComponent('io.camunda:http-json:1');
 
-/** Sends a request from the page as a page can, without asking first; nothing is told of the answer but whether it could be read. */
+/**
+ * Sends a request from the page as a page can, without asking first; nothing is told of the answer but
+ * whether it could be read.
+ */
 const sendFromPage = (url: string, init: RequestInit = {}) =>
   opened.page.evaluate(
     ([address, options]) =>

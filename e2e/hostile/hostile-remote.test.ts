@@ -6,7 +6,8 @@ import { startCutHttp2, type CutHttp2 } from './testing/cut-http2.ts';
 import { MARKER, MARKER_NAME } from './testing/hostile-values.ts';
 import { createJobBench, type JobBench } from './testing/settled-jobs.ts';
 
-// Whoever answers a call: half an answer, too much of one, an answer that names secrets, one that asks us to wait for ever.
+// Whoever answers a call: half an answer, too much of one, an answer that names secrets, one that asks us to
+// wait for ever.
 let backend: HostileBackend;
 let cut: CutHttp2;
 let bench: JobBench;

@@ -12,8 +12,8 @@ import { startWireBackend, type WireBackend } from '../src/testing/wire-backend.
 import { startSocketServer } from '@jobwright/test-servers/vitest';
 import { startUnlucky } from './testing/unlucky-service.ts';
 
-// Nobody attacks: the disk is full, a name server is away, the clock jumps, an orchestrator is impatient. Jobs go on, or end in an
-// incident that says why, and the process ends when it is asked to.
+// Nobody attacks: the disk is full, a name server is away, the clock jumps, an orchestrator is impatient.
+// Jobs go on, or end in an incident that says why, and the process ends when it is asked to.
 let engine: EmbeddedEngine;
 let backend: WireBackend;
 let environment: Readonly<Record<string, string>>;

@@ -16,8 +16,8 @@ import {
 } from './testing/official-email-templates.ts';
 import { MAIL_SECRETS } from './testing/variables.ts';
 
-// Every published version of the official template with each of its actions, filled in, deployed and run: what it does to a mailbox,
-// and which variables come of it.
+// Every published version of the official template with each of its actions, filled in, deployed and run:
+// what it does to a mailbox, and which variables come of it.
 const { ada, bob } = MAIL_ACCOUNTS;
 const { ports } = inject('mail');
 const documents = createMemoryDocumentStore();

@@ -14,7 +14,8 @@ import { type Mailbox, openMailbox } from './testing/mailbox.ts';
 import { deploySendProcess, type SendProcess } from './testing/send-process.ts';
 import { MAX_MAIL_BYTES } from './testing/start-mail.ts';
 
-// Mails that a process sends through a real Postfix: what arrives, and what the process learns when something does not.
+// Mails that a process sends through a real Postfix: what arrives, and what the process learns when something
+// does not.
 const { ada, bob, grace } = MAIL_ACCOUNTS;
 const { ports } = inject('mail');
 const documents = createMemoryDocumentStore();

@@ -10,7 +10,10 @@ export interface Installation {
   readonly dependencies: number;
 }
 
-/** An application of its own in an empty folder, with these packages from the registry, installed with this Node. */
+/**
+ * An application of its own in an empty folder, with these packages from the registry, installed with this
+ * Node.
+ */
 export async function installApplication(
   folder: string,
   packages: readonly string[],

@@ -1,4 +1,5 @@
-// What an application of its own does: its own client, one connector attached to it, one process with a REST call.
+// What an application of its own does: its own client, one connector attached to it, one process with a REST
+// call.
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';

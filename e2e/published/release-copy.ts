@@ -16,7 +16,10 @@ const workflowSchema = z.object({
   jobs: z.object({ release: z.object({ steps: z.array(z.object({ run: z.string().optional() })) }) }),
 });
 
-/** One plan of the platform, one of a connector, and a release before: so every kind of version rises, to another number. */
+/**
+ * One plan of the platform, one of a connector, and a release before: so every kind of version rises, to
+ * another number.
+ */
 const plan = `---
 platform: minor
 '@jobwright/connector-email': minor
@@ -32,7 +35,10 @@ export interface ReleasedCopy {
   readonly remove: () => Promise<void>;
 }
 
-/** Runs the commands of the release workflow, as they are, in a repository of its own with a copy of this workspace. */
+/**
+ * Runs the commands of the release workflow, as they are, in a repository of its own with a copy of this
+ * workspace.
+ */
 export async function releaseCopy(
   registryEnvironment: Readonly<Record<string, string>>,
 ): Promise<ReleasedCopy> {

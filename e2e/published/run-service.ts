@@ -21,8 +21,8 @@ export interface Instance {
 const PATIENCE_MS = 60_000;
 
 /**
- * Starts `jobwright start` for an embedded engine, lets it work off one instance and asks it to stop; gives the variables of
- * the instance.
+ * Starts `jobwright start` for an embedded engine, lets it work off one instance and asks it to stop; gives
+ * the variables of the instance.
  */
 export async function runService(service: Service, instance: Instance): Promise<JsonObject> {
   const { folder, node, args = [], secrets = {} } = service;

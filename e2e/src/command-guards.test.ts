@@ -4,7 +4,8 @@ import { toEvil } from './testing/evil-connector.ts';
 import { oneTaskProcess } from './testing/one-task-process.ts';
 import { runCli, startCli } from './testing/run-cli.ts';
 
-// On a laptop as in a service: what a connector leaves behind is told in a line, and a command ends with an exit code of its own.
+// On a laptop as in a service: what a connector leaves behind is told in a line, and a command ends with an
+// exit code of its own.
 const TYPE = 'acme:evil:1';
 
 let project: ConnectorProject;

@@ -30,7 +30,8 @@ test('the document API of the cluster takes a document and gives a reference to 
   if (target.name === 'embedded') {
     expect(await read).toEqual(content);
   } else {
-    // A cluster without a store of documents loses each one with its request (8.6.0 does); that is told, not hidden.
+    // A cluster without a store of documents loses each one with its request (8.6.0 does); that is told, not
+    // hidden.
     const code = (error: unknown) => Reflect.get(Object(error), 'code') as unknown;
     expect([content, 'DOCUMENT_NOT_FOUND']).toContainEqual(await read.catch(code));
   }

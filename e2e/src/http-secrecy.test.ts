@@ -13,8 +13,9 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startWireBackend } from './testing/wire-backend.ts';
 
-// One marker in every place that may hold a credential; then everything is searched that leaves a runtime with metrics and traces:
-// the answer to the engine, the log, the metrics, the spans. Headers cannot hold every character.
+// One marker in every place that may hold a credential; then everything is searched that leaves a runtime
+// with metrics and traces: the answer to the engine, the log, the metrics, the spans. Headers cannot hold
+// every character.
 const SECRET = 'MARKER-s3cret/+%2F~x';
 const inUrl = encodeURIComponent(SECRET);
 

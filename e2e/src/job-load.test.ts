@@ -94,7 +94,8 @@ describe.runIf(transport === 'grpc')('streams', () => {
       expect(came.pushed).toBeGreaterThan(0);
     }, SOON);
     await vi.waitFor(() => expect(seen).toHaveLength(started), SOON);
-    // One at a time: in a burst a poll beside the stream may be first, and a full stream leaves the rest to polls.
+    // One at a time: in a burst a poll beside the stream may be first, and a full stream leaves the rest to
+    // polls.
     const pushedBefore = came.pushed;
     for (let count = 1; count <= 40; count += 1) {
       await startOne();

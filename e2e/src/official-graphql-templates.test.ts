@@ -6,7 +6,8 @@ import { expectDocument } from './testing/expect-document.ts';
 import { type OfficialStage, startOfficialStage } from './testing/official-run.ts';
 import { listChoices, offers, readOfficialTemplates, toVersionName } from './testing/official-templates.ts';
 
-// Every published version of the official GraphQL template, with each kind of authentication it offers and each of its fields.
+// Every published version of the official GraphQL template, with each kind of authentication it offers and
+// each of its fields.
 const templates = readOfficialTemplates('graphql-outbound-connector.json');
 const QUERY = 'query Order($id: Int) {\n  order(id: $id) { id }\n}';
 const DATA = '{"data":{"order":{"id":17}}}';

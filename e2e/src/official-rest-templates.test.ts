@@ -7,8 +7,9 @@ import { type OfficialStage, startOfficialStage } from './testing/official-run.t
 import { listChoices, offers, readOfficialTemplates, toVersionName } from './testing/official-templates.ts';
 import { expectDocument } from './testing/expect-document.ts';
 
-// Every published version of the official REST templates, applied as a modeler does, with each kind of authentication it
-// offers and each of its fields: the request on the wire and the variables of the process are what its model says.
+// Every published version of the official REST templates, applied as a modeler does, with each kind of
+// authentication it offers and each of its fields: the request on the wire and the variables of the process
+// are what its model says.
 const templates = readOfficialTemplates('http-json-connector.json');
 
 let stage: OfficialStage;

@@ -11,11 +11,15 @@ import { AUTHENTICATION_SECRETS } from './testing/authentication-cases.ts';
 import { readOfficialTemplates, toVersionName } from './testing/official-templates.ts';
 import { connectTarget, type Target } from './testing/target.ts';
 
-// What Camunda's connector runtime 8.8.7 sent and answered for every published version of the official REST templates was
-// recorded (`npm run record-wire -w e2e`). The same processes run here with ours: the same requests, variables and codes.
+// What Camunda's connector runtime 8.8.7 sent and answered for every published version of the official REST
+// templates was recorded (`npm run record-wire -w e2e`). The same processes run here with ours: the same
+// requests, variables and codes.
 const templates = readOfficialTemplates('http-json-connector.json');
 const used = new Set<string>();
-/** `WIRE=all` runs every scenario; else the newest version and the oldest ones run whole, of each other one a third. */
+/**
+ * `WIRE=all` runs every scenario; else the newest version and the oldest ones run whole, of each other one a
+ * third.
+ */
 const runsAll = process.env['WIRE'] === 'all';
 const newest = templates.at(-1);
 

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type AnyTemplate, switchTemplate, toModelledProcess } from './testing/apply-template.ts';
 import { startTemplateWorld, type TemplateWorld } from './testing/template-world.ts';
 
-// Every version of every template that was ever released, as a modeler puts it on a task, runs on the code of today.
+// Every version of every template that was ever released, as a modeler puts it on a task, runs on the code of
+// today.
 const folder = new URL('../../templates/released/', import.meta.url);
 const files = readdirSync(folder);
 

@@ -17,7 +17,10 @@ const withoutHeader = (request: SeenRequest, name: string): SeenRequest => ({
 
 const isTokenRequest = ({ target }: SeenRequest): boolean => target.startsWith('/token/');
 
-/** `docs/differences.md` says these to users. Each has to change something: one that does not is no longer needed. */
+/**
+ * `docs/differences.md` says these to users. Each has to change something: one that does not is no longer
+ * needed.
+ */
 export const wireDifferences: readonly WireDifference[] = [
   {
     reason: 'a request without a body has no content type',

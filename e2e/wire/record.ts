@@ -11,8 +11,8 @@ import { toRecordFile } from './recorded.ts';
 import { type Outcome, runScenario, startBackend } from './run-scenario.ts';
 import { listScenarios } from './scenarios.ts';
 
-// Runs every scenario with Camunda's connector runtime on the embedded engine and keeps what came over the wire.
-// `npm run record-wire -w e2e`, or with names of versions: `-- HttpJson.v2-17`.
+// Runs every scenario with Camunda's connector runtime on the embedded engine and keeps what came over the
+// wire. `npm run record-wire -w e2e`, or with names of versions: `-- HttpJson.v2-17`.
 
 const AT_A_TIME = 6;
 const wanted = process.argv.slice(2);

@@ -52,7 +52,9 @@ export function startBackend(): Promise<WireBackend> {
 
 type Client = ReturnType<Camunda8['getZeebeGrpcApiClient']>;
 
-/** Applies the template, deploys the process, runs it, and tells what came over the wire and what came of it. */
+/**
+ * Applies the template, deploys the process, runs it, and tells what came over the wire and what came of it.
+ */
 export async function runScenario(
   { client, backend }: { readonly client: Client; readonly backend: WireBackend },
   template: OfficialTemplate,

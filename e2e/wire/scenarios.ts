@@ -16,7 +16,9 @@ export interface Scenario {
 const json = (value: unknown) => ({ body: JSON.stringify(value) });
 const plain = (body: string, type = 'text/plain') => ({ headers: { 'content-type': type }, body });
 
-/** What the backend answers, by the first segment of the path; `nth` counts the requests to that path from 1. */
+/**
+ * What the backend answers, by the first segment of the path; `nth` counts the requests to that path from 1.
+ */
 export const answers: Readonly<
   Record<string, (request: { readonly path: string; readonly nth: number }) => ReturnType<WireAnswer>>
 > = {

@@ -48,7 +48,10 @@ async function review(client: Client, amount: number, processInstanceKey: Proces
   return [name, state, assignee];
 }
 
-/** Deploys, starts, works, searches, fails and resolves with the client of the REST API, which refuses what the OpenAPI does not say. */
+/**
+ * Deploys, starts, works, searches, fails and resolves with the client of the REST API, which refuses what
+ * the OpenAPI does not say.
+ */
 export async function runClusterApiClient(engine: EmbeddedEngine): Promise<unknown> {
   const client = connect(engine);
   let isRefused = true;

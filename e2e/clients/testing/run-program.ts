@@ -3,7 +3,10 @@ import { promisify } from 'node:util';
 
 const TIMEOUT_MS = 150_000;
 
-/** What a program prints in its last line, as JSON. @throws Error with all that it said, when it fails or takes too long */
+/**
+ * What a program prints in its last line, as JSON. @throws Error with all that it said, when it fails or
+ * takes too long
+ */
 export async function runProgram(
   command: string,
   args: readonly string[],

@@ -40,7 +40,10 @@ async function review(client: RestClient, amount: number, processInstanceKey: st
   return [name, state, assignee];
 }
 
-/** Deploys, starts, works, searches, fails and resolves with the REST client of the SDK; a worker of its gRPC client takes part. */
+/**
+ * Deploys, starts, works, searches, fails and resolves with the REST client of the SDK; a worker of its gRPC
+ * client takes part.
+ */
 export async function runSdkClient(engine: EmbeddedEngine): Promise<unknown> {
   const camunda8 = connect(engine);
   const client = camunda8.getCamundaRestClient();

@@ -42,7 +42,10 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number 
   return child.exitCode;
 }
 
-/** Starts an engine on a folder, in a process of its own. @throws Error with what it wrote when it does not start */
+/**
+ * Starts an engine on a folder, in a process of its own. @throws Error with what it wrote when it does not
+ * start
+ */
 export async function startEngineOn(directory: string): Promise<EngineProcess> {
   const child = fork(program, [directory], {
     execArgv: ['--import', loader, '--conditions=@jobwright/source'],

@@ -27,7 +27,10 @@ export interface LoadOptions {
   readonly isGrowing: boolean;
 }
 
-/** Works on an engine with several clients at once over gRPC and REST, and notes what was acknowledged, until the engine is gone. */
+/**
+ * Works on an engine with several clients at once over gRPC and REST, and notes what was acknowledged, until
+ * the engine is gone.
+ */
 export function startLoad({ engine, ledger, round, isGrowing }: LoadOptions): Load {
   const camunda8 = new Camunda8({
     ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,

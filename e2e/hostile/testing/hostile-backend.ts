@@ -18,7 +18,10 @@ export interface HostileBackend {
   close(): Promise<void>;
 }
 
-/** A server that speaks no protocol but what it is told, to each connection once it has heard something, or at once. */
+/**
+ * A server that speaks no protocol but what it is told, to each connection once it has heard something, or at
+ * once.
+ */
 export async function startHostileBackend(when: 'asked' | 'connected'): Promise<HostileBackend> {
   const sockets = new Set<Socket>();
   const backend = { answer: { parts: [], end: 'close' } as HostileAnswer };

@@ -1,7 +1,10 @@
 import type { JsonValue } from '@jobwright/json';
 import fc from 'fast-check';
 
-/** The name that stands in the models of these tests, and what it stands for: nothing that leaves the runtime may have it. */
+/**
+ * The name that stands in the models of these tests, and what it stands for: nothing that leaves the runtime
+ * may have it.
+ */
 export const MARKER_NAME = 'MARKER';
 export const MARKER = 'MARKER-s3cret/+%2F~x';
 /** A secret that only data names, never a model: nobody at all may get it. */

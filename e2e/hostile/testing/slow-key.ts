@@ -12,8 +12,8 @@ const toOid = (hex: string): Buffer => toDer(0x06, Buffer.from(hex, 'hex'));
 const sequence = (...contents: readonly Uint8Array[]): Buffer => toDer(0x30, ...contents);
 
 /**
- * An encrypted key (PKCS #8, PBES2) whose password is turned into a key with 100 million rounds of PBKDF2: minutes of work for
- * whoever opens it.
+ * An encrypted key (PKCS #8, PBES2) whose password is turned into a key with 100 million rounds of PBKDF2:
+ * minutes of work for whoever opens it.
  * @see https://www.rfc-editor.org/rfc/rfc8018#appendix-A
  */
 const encrypted = sequence(

@@ -8,7 +8,10 @@ interface Part {
 
 const MAX_DEPTH = 3;
 
-/** An email as mail programs write them, and as they should not (RFC 5322, 2045-2049, 2231, 3676), the same for the same seed. */
+/**
+ * An email as mail programs write them, and as they should not (RFC 5322, 2045-2049, 2231, 3676), the same
+ * for the same seed.
+ */
 export function generateMail(seed: number, messageId: string): Buffer {
   const random = createRandom(seed);
   const { headers, body } = generatePart(random, 0);

@@ -52,9 +52,9 @@ export function listActions({ properties }: EmailTemplate): readonly (readonly [
 const ACCOUNT = 'emailAccountConfiguration';
 
 /**
- * The template after its fields were filled in, by the names of the inputs. A name that it does not offer is a mistake of the test.
- * Fields of the type `Configuration`, and conditions on whether one is empty, are newer than the command that applies templates:
- * what a modeler makes of them is done here.
+ * The template after its fields were filled in, by the names of the inputs. A name that it does not offer is
+ * a mistake of the test. Fields of the type `Configuration`, and conditions on whether one is empty, are
+ * newer than the command that applies templates: what a modeler makes of them is done here.
  */
 export function fillIn(
   template: EmailTemplate,

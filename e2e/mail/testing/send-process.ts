@@ -7,7 +7,10 @@ export interface SendProcess {
   send(variables: JsonObject): Promise<{ readonly mail?: unknown; readonly caught?: unknown }>;
 }
 
-/** A process with one task that sends what its variables say. `failures: 'retry'` leaves what passes to the engine. */
+/**
+ * A process with one task that sends what its variables say. `failures: 'retry'` leaves what passes to the
+ * engine.
+ */
 export async function deploySendProcess(
   target: Target,
   { id, failures }: { readonly id: string; readonly failures: 'catch' | 'retry' },

@@ -6,7 +6,10 @@ import type { SqlTarget } from './sql-target.ts';
 
 export type RunOperation = (operation: string, input: JsonObject) => Promise<JsonObject>;
 
-/** The connector as a runtime runs it, for one test: what it answers, a failure as `{ code, message, variables }`. */
+/**
+ * The connector as a runtime runs it, for one test: what it answers, a failure as
+ * `{ code, message, variables }`.
+ */
 export function openOperations(target: SqlTarget, table: string): RunOperation {
   const harness = createConnectorHarness(customerData, { secrets: { URL: target.url } });
   onTestFinished(() => harness.close());

@@ -17,7 +17,10 @@ declare module 'vitest' {
   }
 }
 
-/** Starts the SQL servers for a run of tests; they find them with `inject('postgres')` and `inject('mariadb')`. */
+/**
+ * Starts the SQL servers for a run of tests; they find them with `inject('postgres')` and
+ * `inject('mariadb')`.
+ */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const [postgres, mariadb] = await Promise.all([startPostgres(), startMariadb()]);
   project.provide('postgres', { url: postgres.url, tlsUrl: postgres.tlsUrl });

@@ -148,7 +148,10 @@ const CASES: Readonly<Record<string, readonly AuthenticationCase[]>> = {
   'oauth-refresh-token': [refreshToken, refreshTokenOfPublicClient],
 };
 
-/** Every kind that this version of a template offers. A kind that nobody has a case for is a mistake of the test. */
+/**
+ * Every kind that this version of a template offers. A kind that nobody has a case for is a mistake of the
+ * test.
+ */
 export function listAuthenticationCases(template: OfficialTemplate): readonly AuthenticationCase[] {
   if (!offers(template, 'authentication.type')) return [{ ...none, values: {} }];
   return listChoices(template, 'authentication.type').flatMap((kind) => {

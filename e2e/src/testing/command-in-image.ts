@@ -12,7 +12,9 @@ interface CommandInImage {
 /** Where the image listens: the tests say so themselves. */
 const ADDRESS = ['JOBWRIGHT_HTTP_HOST', 'JOBWRIGHT_HTTP_PORT'];
 
-/** The command as the image starts it: another user, who sees of this machine the folder for temporary files. */
+/**
+ * The command as the image starts it: another user, who sees of this machine the folder for temporary files.
+ */
 export function toCommandInImage(image: MountedImage, { args, environment, cwd }: CommandInImage) {
   const own = Object.entries(image.environment).filter(([name]) => !ADDRESS.includes(name));
   for (const path of [cwd, ...args, ...Object.values(environment)]) openToOthers(path.replace(/^@/, ''));

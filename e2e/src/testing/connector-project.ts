@@ -37,7 +37,9 @@ export async function makeConnectorProject(): Promise<ConnectorProject> {
   };
 }
 
-/** The manifest of a package with an entry; `exports` knows `import` only, as that of many packages of today. */
+/**
+ * The manifest of a package with an entry; `exports` knows `import` only, as that of many packages of today.
+ */
 export const toManifest = (name: string, fields: Readonly<Record<string, unknown>> = {}): string =>
   JSON.stringify({
     name,

@@ -9,7 +9,10 @@ interface Seen {
   readonly query: string;
 }
 
-/** The request carries what this kind of authentication says and nothing of another; a token was fetched once, or never. */
+/**
+ * The request carries what this kind of authentication says and nothing of another; a token was fetched once,
+ * or never.
+ */
 export function expectAuthenticated(
   { headers, query, token }: AuthenticationCase,
   { request, tokenRequests, query: ownQuery }: Seen,

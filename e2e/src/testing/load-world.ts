@@ -23,7 +23,9 @@ export interface DeployedTask {
 export interface LoadWorld {
   /** A process with one task: its job type, and how to start instances of it. */
   deploy(): Promise<DeployedTask>;
-  /** Runs connectors until the end of the test, on a client of their own; over REST once the cluster answers. */
+  /**
+   * Runs connectors until the end of the test, on a client of their own; over REST once the cluster answers.
+   */
   attach(connectors: readonly Connector[], options?: AttachOptions): Promise<AttachedWorkers>;
 }
 
@@ -37,7 +39,10 @@ export interface AttachedWorkers extends ConnectorWorkers {
   readonly came: { readonly polled: number; readonly pushed: number };
 }
 
-/** Instances are started a few at a time: a broker pushes back hundreds at the same instant, and fewer when it is busy. */
+/**
+ * Instances are started a few at a time: a broker pushes back hundreds at the same instant, and fewer when it
+ * is busy.
+ */
 const AT_ONCE = 20;
 let lastId = 0;
 

@@ -68,8 +68,9 @@ export function fillIn(
 const CREDENTIAL = 'authenticationConfiguration';
 
 /**
- * Fields of the type `Configuration`, and conditions on whether one is empty, are newer than the command that applies
- * templates. What a modeler would make of them: the fields whose condition holds, and a plain field for the choice.
+ * Fields of the type `Configuration`, and conditions on whether one is empty, are newer than the command that
+ * applies templates. What a modeler would make of them: the fields whose condition holds, and a plain field
+ * for the choice.
  */
 function settleCredential(template: OfficialTemplate): OfficialTemplate {
   const isChosen = template.properties.some(({ id, value }) => id === CREDENTIAL && value !== undefined);

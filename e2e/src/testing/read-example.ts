@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 
-/** A block of code in a page of `docs/`, behind `<!-- example: NAME -->`: what the page shows is what runs. */
+/**
+ * A block of code in a page of `docs/`, behind `<!-- example: NAME -->`: what the page shows is what runs.
+ */
 export function readExample(page: string, name: string): string {
   const text = readFileSync(fileURLToPath(new URL(`../../../docs/${page}`, import.meta.url)), 'utf8');
   const [, after] = text.split(`<!-- example: ${name} -->`);
@@ -19,7 +21,10 @@ export function listExamples(page: string): readonly string[] {
 
 type Tree = Record<string, unknown>;
 
-/** An example with some of its values replaced: addresses and files of this machine. Lists are merged by place. */
+/**
+ * An example with some of its values replaced: addresses and files of this machine. Lists are merged by
+ * place.
+ */
 export function adaptExample(yaml: string, changes: unknown): Tree {
   return merge(parse(yaml), changes) as Tree;
 }

@@ -18,8 +18,8 @@ export interface CliRun {
 }
 
 /**
- * Starts the built `jobwright` command as a user does, with nothing of this environment but the path; that of the image, where the
- * tests run on one.
+ * Starts the built `jobwright` command as a user does, with nothing of this environment but the path; that of
+ * the image, where the tests run on one.
  */
 export function startCli(
   args: readonly string[],

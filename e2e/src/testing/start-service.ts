@@ -17,7 +17,10 @@ export interface StartedService {
 
 type Environment = Readonly<Record<string, string>>;
 
-/** Starts `jobwright start` with a configuration, or its YAML, and waits until it is ready; it ends with the test at the latest. */
+/**
+ * Starts `jobwright start` with a configuration, or its YAML, and waits until it is ready; it ends with the
+ * test at the latest.
+ */
 export async function startService(
   configuration: object | string,
   environment: Environment = {},

@@ -20,7 +20,9 @@ export interface TemplateProcess {
   readonly variables?: TemplateCase['variables'];
 }
 
-/** @param toJobTypes gives more job types that a connector is to answer, by the name of its template's file */
+/**
+ * @param toJobTypes gives more job types that a connector is to answer, by the name of its template's file
+ */
 export async function startTemplateWorld(
   toJobTypes: (name: string) => readonly string[],
 ): Promise<TemplateWorld> {

@@ -2,7 +2,10 @@ import type { BenchmarkReport } from './benchmark.ts';
 import type { Summary } from './statistics.ts';
 import type { ReportSummary } from './summarize-report.ts';
 
-/** A table a case: min / median / max of the rounds, then the subject's medians divided by those of the others. */
+/**
+ * A table a case: min / median / max of the rounds, then the subject's medians divided by those of the
+ * others.
+ */
 export function renderReport(report: BenchmarkReport, { figures, ratios }: ReportSummary): string {
   return Object.entries(figures)
     .map(([name, ofCase]) => {

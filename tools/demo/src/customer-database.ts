@@ -25,7 +25,9 @@ export interface CustomerDatabase {
   close(): Promise<void>;
 }
 
-/** Starts an embedded database with all customers, version 1 and status `new`, and the connector's own tables. */
+/**
+ * Starts an embedded database with all customers, version 1 and status `new`, and the connector's own tables.
+ */
 export async function openCustomerDatabase(customers: readonly Customer[]): Promise<CustomerDatabase> {
   const embedded = await startEmbeddedDatabase();
   const { url } = embedded;

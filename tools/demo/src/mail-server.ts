@@ -24,7 +24,9 @@ export interface MailServer {
   close(): Promise<void>;
 }
 
-/** Starts a mail server on a free loopback port that takes everything from its one user and sends nothing on. */
+/**
+ * Starts a mail server on a free loopback port that takes everything from its one user and sends nothing on.
+ */
 export async function startMailServer(options: MailServerOptions): Promise<MailServer> {
   const { user, password, folder } = options;
   if (folder !== undefined) await mkdir(folder, { recursive: true });

@@ -32,7 +32,10 @@ export interface DemoReport {
   readonly seconds: number;
 }
 
-/** Onboards customers: asks the CRM, updates the database, makes the welcome letter and mails it. Real servers on loopback. */
+/**
+ * Onboards customers: asks the CRM, updates the database, makes the welcome letter and mails it. Real servers
+ * on loopback.
+ */
 export async function runDemo(options: DemoOptions): Promise<DemoReport> {
   const { outputFolder, onProgress = () => undefined, logger = silentLogger } = options;
   const customers = options.customers ?? (await readCustomers());

@@ -13,8 +13,8 @@ const schema = z.strictObject({
 });
 
 /**
- * What Camunda adds to `feel-engine` in a release, by the parameters of each overload: as an earlier comparison with Camunda's own
- * functions left it. They are asked no more.
+ * What Camunda adds to `feel-engine` in a release, by the parameters of each overload: as an earlier
+ * comparison with Camunda's own functions left it. They are asked no more.
  */
 export function readAddedFunctions(
   release: string,

@@ -5,7 +5,10 @@ import type { PreparedEngine } from './prepare-engine.ts';
 
 /** Camunda's engine as a process that measures one thing after another. */
 export interface RunningEngine {
-  /** Nanoseconds of the processor that an evaluation of a parsed expression takes, or the parsing of it: one figure a round. */
+  /**
+   * Nanoseconds of the processor that an evaluation of a parsed expression takes, or the parsing of it: one
+   * figure a round.
+   */
   measure(request: {
     readonly expression: string;
     readonly context: Readonly<Record<string, unknown>>;

@@ -49,7 +49,10 @@ async function printLayers(): Promise<number> {
   return 1;
 }
 
-/** Prints the figures of the image that was built; it is held to its size, and to have nothing of the vendor's templates. */
+/**
+ * Prints the figures of the image that was built; it is held to its size, and to have nothing of the vendor's
+ * templates.
+ */
 export async function check(): Promise<number> {
   const exitCode = await printLayers();
   const [image, remove] = await mountImage(createBuildah(imageFolder), IMAGE);

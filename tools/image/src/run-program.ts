@@ -10,7 +10,10 @@ export interface ProgramOptions {
   readonly isShown?: boolean;
 }
 
-/** Runs a program to its end and gives what it printed. @throws Error with the last of what it said, when it fails */
+/**
+ * Runs a program to its end and gives what it printed. @throws Error with the last of what it said, when it
+ * fails
+ */
 export async function runProgram(
   file: string,
   args: readonly string[],

@@ -11,7 +11,10 @@ export interface ModelerOptions {
   readonly templates?: readonly object[];
 }
 
-/** A modeler in a browser of its own. What can be done in it is what people do; it starts with one task in a new diagram. */
+/**
+ * A modeler in a browser of its own. What can be done in it is what people do; it starts with one task in a
+ * new diagram.
+ */
 export interface Modeler {
   readonly panel: Panel;
   /** What the page complained about so far. */

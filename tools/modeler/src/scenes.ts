@@ -8,7 +8,10 @@ export interface Scene {
   readonly fields: readonly (readonly [group: string, label: string, value: FieldValue])[];
 }
 
-/** By the name of the template's file; a template without one is shown with its fields as they are at the start. */
+/**
+ * By the name of the template's file; a template without one is shown with its fields as they are at the
+ * start.
+ */
 export const SCENES: Readonly<Record<string, Scene>> = {
   'http-rest': {
     task: 'Place order',

@@ -13,7 +13,10 @@ export interface DocsPage {
   readonly sections: Readonly<Record<string, string>>;
 }
 
-/** Writes the sections of a page (`update`) or reports that they are out of date (`check`). Sets the exit code of the process. */
+/**
+ * Writes the sections of a page (`update`) or reports that they are out of date (`check`). Sets the exit code
+ * of the process.
+ */
 export async function runDocsPage({ file, name, sections }: DocsPage): Promise<void> {
   const [command] = process.argv.slice(2);
   if (command !== 'update' && command !== 'check') {

@@ -1,7 +1,9 @@
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
 
-/** Of a page that may differ: fonts are smoothed a little differently from one version of poppler to the next. */
+/**
+ * Of a page that may differ: fonts are smoothed a little differently from one version of poppler to the next.
+ */
 export const TOLERATED_SHARE = 0.002;
 
 export interface Difference {

@@ -70,7 +70,10 @@ async function fetchJars(name: string): Promise<string> {
 
 const PILLOW = 'pillow==11.3.0';
 
-/** Writes PNGs or JPEGs with Pillow, which is fetched once, to a folder, and beside each the pixels that Pillow reads in it. */
+/**
+ * Writes PNGs or JPEGs with Pillow, which is fetched once, to a folder, and beside each the pixels that
+ * Pillow reads in it.
+ */
 export async function makePictures(folder: string, kind: 'png' | 'jpg'): Promise<void> {
   const packages = await fetchPythonPackages([PILLOW]);
   const name = kind === 'png' ? 'make_pictures.py' : 'make_jpegs.py';
@@ -119,7 +122,10 @@ export async function checkWithVeraPdf(
   ]);
 }
 
-/** Of Mustang, with the schematron of EN 16931: one line a file, `VALID` or `INVALID`, and its report. One process for all of them. */
+/**
+ * Of Mustang, with the schematron of EN 16931: one line a file, `VALID` or `INVALID`, and its report. One
+ * process for all of them.
+ */
 export async function checkWithMustang(files: readonly string[], timeoutMs = TIMEOUT_MS): Promise<string> {
   const jars = await fetchJars('mustang');
   return ask(java().executable, ['-cp', jars, join(javaFolder, 'ValidateInvoice.java'), ...files], timeoutMs);

@@ -5,9 +5,9 @@ export interface ReleaseFacts {
 }
 
 /**
- * Why packages cannot be published from here, `undefined` when they can. To be asked before anything is changed: a release
- * that cannot be published must leave no commit and no tag. npm signs where a package was built with the identity that GitHub
- * and GitLab give to a job, and nowhere else.
+ * Why packages cannot be published from here, `undefined` when they can. To be asked before anything is
+ * changed: a release that cannot be published must leave no commit and no tag. npm signs where a package was
+ * built with the identity that GitHub and GitLab give to a job, and nowhere else.
  */
 export function findObstacle({ environment, changes }: ReleaseFacts): string | undefined {
   if (changes !== '') return 'The working tree has changes: commit them first';

@@ -8,10 +8,10 @@ export interface PublishOptions {
 }
 
 /**
- * Publishes the release groups that have new versions, one after the other, and stops at one that fails: the next ones stand
- * on it. Left to itself, Nx publishes with a group all that it depends on, new or not, and with a filter all that depends on
- * it; so it is given a graph of one group. A dry run names the packages: npm's own would refuse them, since their manifests
- * still have the versions of the last release.
+ * Publishes the release groups that have new versions, one after the other, and stops at one that fails: the
+ * next ones stand on it. Left to itself, Nx publishes with a group all that it depends on, new or not, and
+ * with a filter all that depends on it; so it is given a graph of one group. A dry run names the packages:
+ * npm's own would refuse them, since their manifests still have the versions of the last release.
  */
 export async function publishVersions(
   { projectsVersionData: versionData, releaseGraph }: Versioned,

@@ -17,8 +17,9 @@ export function parseVersionPlan(text: string): VersionPlan {
 }
 
 /**
- * A plan that takes along, with a patch, the packages that stand on the platform and have no plan of their own. Nx does so
- * inside a group of independent packages, not when a group with one common version is released.
+ * A plan that takes along, with a patch, the packages that stand on the platform and have no plan of their
+ * own. Nx does so inside a group of independent packages, not when a group with one common version is
+ * released.
  */
 export function planFollowers(
   plans: readonly VersionPlan[],

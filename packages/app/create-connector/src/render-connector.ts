@@ -21,7 +21,9 @@ export interface ConnectorSpec {
 export interface RenderedConnector {
   /** Name for npm, such as `@acme/connector-slack`. */
   readonly packageName: string;
-  /** Name of its folder: `slack` below `packages/connectors`, or `connector-slack` for a standalone package. */
+  /**
+   * Name of its folder: `slack` below `packages/connectors`, or `connector-slack` for a standalone package.
+   */
   readonly folder: string;
   /** Paths are relative to that folder. */
   readonly files: readonly RenderedFile[];

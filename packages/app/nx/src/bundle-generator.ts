@@ -24,8 +24,8 @@ const manifest = z.looseObject({
 });
 
 /**
- * Adds a connector to those bundled with the `jobwright` command, which also gives it an element template. Returns a callback that installs
- * dependencies.
+ * Adds a connector to those bundled with the `jobwright` command, which also gives it an element template.
+ * Returns a callback that installs dependencies.
  * @throws Error when it is bundled already
  */
 export async function bundleGenerator(

@@ -14,7 +14,8 @@ export interface ConnectorGeneratorOptions {
 }
 
 /**
- * Creates the connector package `packages/connectors/<name>`. Returns a callback that installs its dependencies.
+ * Creates the connector package `packages/connectors/<name>`. Returns a callback that installs its
+ * dependencies.
  * @throws Error when the package exists, or a name is not valid
  */
 export async function connectorGenerator(

@@ -13,7 +13,8 @@ export interface OperationGeneratorOptions {
 }
 
 /**
- * Adds an operation to a connector made by the connector generator. Returns a callback that updates the tables of its README.
+ * Adds an operation to a connector made by the connector generator. Returns a callback that updates the
+ * tables of its README.
  * @throws Error when the connector does not exist, or the operation already does
  */
 export async function operationGenerator(

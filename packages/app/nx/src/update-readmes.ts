@@ -4,7 +4,10 @@ import { z } from 'zod';
 
 const manifest = z.looseObject({ scripts: z.record(z.string(), z.string()).default({}) });
 
-/** Returns a callback that has the workspace write the tables of its READMEs from the schemas, if it has the script for it. */
+/**
+ * Returns a callback that has the workspace write the tables of its READMEs from the schemas, if it has the
+ * script for it.
+ */
 export function updateReadmes(tree: Tree): GeneratorCallback {
   const { scripts } = manifest.parse(readJson(tree, 'package.json'));
   if (scripts['update'] === undefined) return () => undefined;

@@ -9,8 +9,8 @@ export interface CheckTableOptions extends MigrateOptions {
 }
 
 /**
- * Lists the columns that a table lacks, so that a setup can be checked before the first job. Resolves to `undefined` if there is no
- * such table. Changes nothing.
+ * Lists the columns that a table lacks, so that a setup can be checked before the first job. Resolves to
+ * `undefined` if there is no such table. Changes nothing.
  * @throws RecordError as `migrateCustomerRecords`
  */
 export async function findMissingColumns(options: CheckTableOptions): Promise<readonly string[] | undefined> {

@@ -1,4 +1,7 @@
-/** Loads with the first call and keeps what it got: an import costs a little each time, also of what is loaded. */
+/**
+ * Loads with the first call and keeps what it got: an import costs a little each time, also of what is
+ * loaded.
+ */
 export function loadOnce<Module>(load: () => Promise<Module>): () => Promise<Module> {
   let loaded: Promise<Module> | undefined;
   return () => (loaded ??= load());

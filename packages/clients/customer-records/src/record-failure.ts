@@ -27,7 +27,10 @@ export type ServiceRefusal =
   | 'rejected'
   | 'unavailable';
 
-/** All that can go wrong with records, each kind with its facts. No fact holds a password, a token or a value of a record. */
+/**
+ * All that can go wrong with records, each kind with its facts. No fact holds a password, a token or a value
+ * of a record.
+ */
 export type RecordFailure =
   /** A table has no row with the key. */
   | { readonly kind: 'rowNotFound'; readonly table: string; readonly key: RecordKey }

@@ -27,8 +27,9 @@ export type HttpContext = Pick<
 >;
 
 /**
- * Sends a request with its credentials over the connections that all jobs of a runtime share, by the rules of its network. `read` gets the
- * response, whatever its status; the part of the body that it does not read is cancelled.
+ * Sends a request with its credentials over the connections that all jobs of a runtime share, by the rules of
+ * its network. `read` gets the response, whatever its status; the part of the body that it does not read is
+ * cancelled.
  * @throws RetryableError, ConnectorError with the codes of `httpErrors`, and what `read` throws
  */
 export function callHttp<Answer>(
@@ -86,7 +87,10 @@ function openWithCredentials(
   );
 }
 
-/** Client certificate and trusted authority are meant for the origin of the request; the token endpoint may be elsewhere. */
+/**
+ * Client certificate and trusted authority are meant for the origin of the request; the token endpoint may be
+ * elsewhere.
+ */
 const chooseTokenTls = ({ request, clientTls }: HttpCall, oauth: OAuth): HttpCall['clientTls'] =>
   originOf(request.url) === originOf(oauth.oauthTokenEndpoint) ? clientTls : undefined;
 

@@ -19,13 +19,16 @@ export interface HttpClientOptions {
   /** Which machines may be reached, and how. Default: all, directly. */
   readonly network?: OutboundNetwork;
   /**
-   * Where the URLs come from. Default `model`: all rules of the network apply. `operator`, for URLs from the settings of the service: proxies and
-   * limits of the network apply, its egress rules do not, also not to redirects.
+   * Where the URLs come from. Default `model`: all rules of the network apply. `operator`, for URLs from the
+   * settings of the service: proxies and limits of the network apply, its egress rules do not, also not to
+   * redirects.
    */
   readonly target?: TargetKind;
   /** Name resolution, TCP and TLS together, in milliseconds; 0 is no limit. Default 20,000. */
   readonly connectTimeoutMs?: number;
-  /** From the request's last byte to the response's headers, in milliseconds; 0 is no limit. Default 20,000. */
+  /**
+   * From the request's last byte to the response's headers, in milliseconds; 0 is no limit. Default 20,000.
+   */
   readonly headersTimeoutMs?: number;
   /** Between two reads of the body, in milliseconds; 0 is no limit. Default 20,000. */
   readonly bodyTimeoutMs?: number;
@@ -61,10 +64,12 @@ export interface SendOptions {
 export interface HttpClient {
   /**
    * Sends a request and reads the whole response, whatever its status.
-   * @throws RetryableError `HTTP_CONNECT_TIMEOUT`, `HTTP_RESPONSE_TIMEOUT`, `HTTP_DNS_FAILED`, `HTTP_CONNECTION_REFUSED`,
-   * `HTTP_CONNECTION_RESET`, `HTTP_CONNECTION_FAILED`, `HTTP_PROTOCOL_ERROR`, `HTTP_PROXY_FAILED`, `HTTP_CANCELLED`
-   * @throws ConnectorError `HTTP_BLOCKED`, `SSL_HANDSHAKE_FAILED`, `HTTP_RESPONSE_TOO_LARGE`, `HTTP_RESPONSE_HEADERS_TOO_LARGE`,
-   * `HTTP_TOO_MANY_REDIRECTS`, `HTTP_PROXY_FAILED`, `HTTP_URL_INVALID`, `HTTP_REQUEST_INVALID`
+   * @throws RetryableError `HTTP_CONNECT_TIMEOUT`, `HTTP_RESPONSE_TIMEOUT`, `HTTP_DNS_FAILED`,
+   * `HTTP_CONNECTION_REFUSED`, `HTTP_CONNECTION_RESET`, `HTTP_CONNECTION_FAILED`, `HTTP_PROTOCOL_ERROR`,
+   * `HTTP_PROXY_FAILED`, `HTTP_CANCELLED`
+   * @throws ConnectorError `HTTP_BLOCKED`, `SSL_HANDSHAKE_FAILED`, `HTTP_RESPONSE_TOO_LARGE`,
+   * `HTTP_RESPONSE_HEADERS_TOO_LARGE`, `HTTP_TOO_MANY_REDIRECTS`, `HTTP_PROXY_FAILED`, `HTTP_URL_INVALID`,
+   * `HTTP_REQUEST_INVALID`
    */
   send(request: HttpRequest, options: SendOptions): Promise<HttpResponse>;
   /**

@@ -3,7 +3,9 @@ import type { HeaderLine } from './http-message.ts';
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const NOT_IN_A_VALUE = /[^\t\x20-\x7e\x80-\xff]/;
 
-/** The client sets these itself: with other values, client and server could disagree on where a message ends. */
+/**
+ * The client sets these itself: with other values, client and server could disagree on where a message ends.
+ */
 const OWNED_BY_CLIENT = new Set([
   'content-length',
   'expect',

@@ -11,7 +11,10 @@ import { refusedError } from './route/open-tunnel.ts';
 import type { Route } from './route/route.ts';
 import { readHeaders } from './response-headers.ts';
 
-/** They end with their headers. A `Content-Length` in them is that of the body that was not sent (RFC 9110, 8.6). */
+/**
+ * They end with their headers. A `Content-Length` in them is that of the body that was not sent (RFC 9110,
+ * 8.6).
+ */
 const WITHOUT_BODY: readonly number[] = [204, 304];
 
 export interface DispatchOptions {
@@ -36,7 +39,10 @@ export interface HopDispatch {
   readonly permit?: Pick<Permit, 'release'>;
 }
 
-/** Sends one request; resolves when the headers of its response have arrived. An abort ends it at once, even while it waits for a connection. */
+/**
+ * Sends one request; resolves when the headers of its response have arrived. An abort ends it at once, even
+ * while it waits for a connection.
+ */
 export function dispatchHop(dispatch: HopDispatch, options: DispatchOptions): Promise<HopResponse> {
   return new Promise((resolve, reject) => {
     new HopExchange(dispatch, options, { resolve, reject }).start();
@@ -48,7 +54,9 @@ interface Settlers {
   readonly reject: (error: Error) => void;
 }
 
-/** One request and its response, as undici sees it. A class rather than closures: this runs for each request. */
+/**
+ * One request and its response, as undici sees it. A class rather than closures: this runs for each request.
+ */
 class HopExchange implements Dispatcher.DispatchHandler, BodyFlow, BodyFailures {
   private readonly dispatch: HopDispatch;
   private readonly options: DispatchOptions;
@@ -61,7 +69,8 @@ class HopExchange implements Dispatcher.DispatchHandler, BodyFlow, BodyFailures 
   private hasNoBody = false;
   private isCancelled = false;
   private stopListening: () => void = () => undefined;
-  // A function: with an object as listener, Node keeps finished exchanges until the next full garbage collection.
+  // A function: with an object as listener, Node keeps finished exchanges until the next full garbage
+  // collection.
   private readonly cancel = (): void =>
     this.fail(cancelledError(this.dispatch.hop, this.options.signal.reason));
 

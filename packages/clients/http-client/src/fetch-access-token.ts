@@ -8,14 +8,18 @@ export interface FetchTokenOptions {
   readonly signal: AbortSignal;
   /** For the whole request, in milliseconds. */
   readonly timeoutMs: number;
-  /** Used if the endpoint does not say how long the token is valid, in milliseconds. Default 0: the token is used once. */
+  /**
+   * Used if the endpoint does not say how long the token is valid, in milliseconds. Default 0: the token is
+   * used once.
+   */
   readonly defaultLifetimeMs?: number;
 }
 
 /**
- * Asks a token endpoint once for an access token (RFC 6749, 4.4 and 6), over the connections of a client. Give it to `createTokenSource`
- * to keep the token.
- * @throws ConnectorError with the status as its code, `OAUTH_TOKEN_ERROR`, `OAUTH_REFRESH_TOKEN_EXPIRED`, `OAUTH_INTERACTION_REQUIRED`
+ * Asks a token endpoint once for an access token (RFC 6749, 4.4 and 6), over the connections of a client.
+ * Give it to `createTokenSource` to keep the token.
+ * @throws ConnectorError with the status as its code, `OAUTH_TOKEN_ERROR`, `OAUTH_REFRESH_TOKEN_EXPIRED`,
+ * `OAUTH_INTERACTION_REQUIRED`
  * @throws RetryableError with the status as its code, and what `HttpClient.open` throws
  */
 export async function fetchAccessToken(

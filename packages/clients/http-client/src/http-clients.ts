@@ -13,8 +13,8 @@ export interface SharedClientOptions {
 }
 
 /**
- * The connection pools that all jobs of a runtime share. A pool belongs to one network, whose rules allowed its connections, and to one
- * client certificate.
+ * The connection pools that all jobs of a runtime share. A pool belongs to one network, whose rules allowed
+ * its connections, and to one client certificate.
  */
 export const httpClients = defineResource<SharedClientOptions, HttpClient>({
   toKey: ({ network, connectTimeoutMs, clientTls }) =>

@@ -1,6 +1,9 @@
 import { defineErrors, type ErrorCodeOf } from '@jobwright/connector-sdk';
 
-/** All error codes of the client. A response of 400 or above has its status as code instead, see `statusFailure`. */
+/**
+ * All error codes of the client. A response of 400 or above has its status as code instead, see
+ * `statusFailure`.
+ */
 export const httpErrors = defineErrors({
   HTTP_CONNECT_TIMEOUT: {
     retry: true,

@@ -54,7 +54,10 @@ export function createFirstHop(request: HttpRequest): HttpHop {
   };
 }
 
-/** The request that a redirect asks for (RFC 9110, 15.4, and the Fetch standard); `undefined` if the response is not a redirect. */
+/**
+ * The request that a redirect asks for (RFC 9110, 15.4, and the Fetch standard); `undefined` if the response
+ * is not a redirect.
+ */
 export function findRedirectHop(hop: HttpHop, response: HttpResponseHead): HttpHop | undefined {
   const location = [301, 302, 303, 307, 308].includes(response.status)
     ? readHeader(response.headers, 'location')

@@ -4,7 +4,10 @@ export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 
 /** Name and value of one header line; a repeated header is several lines. */
 export type HeaderLine = readonly [name: string, value: string];
 
-/** Headers by name, as the server wrote it (lower case over HTTP/2); a repeated header is a list. Characters are bytes (Latin-1). */
+/**
+ * Headers by name, as the server wrote it (lower case over HTTP/2); a repeated header is a list. Characters
+ * are bytes (Latin-1).
+ */
 export type HttpHeaders = Readonly<Record<string, string | readonly string[]>>;
 
 /** A request body that is too large for memory, or not available yet. */
@@ -18,7 +21,10 @@ export interface BodySource {
 /** A request. */
 export interface HttpRequest {
   readonly method: HttpMethod;
-  /** Absolute, `http:` or `https:`. Credentials in it become a Basic `Authorization` header unless there is one. */
+  /**
+   * Absolute, `http:` or `https:`. Credentials in it become a Basic `Authorization` header unless there is
+   * one.
+   */
   readonly url: string;
   readonly headers?: readonly HeaderLine[];
   /** Text is sent as UTF-8. */
@@ -28,11 +34,15 @@ export interface HttpRequest {
   /** Sends path and query exactly as written instead of percent-encoding what needs it. Default false. */
   readonly skipUrlEncoding?: boolean;
   /**
-   * Repeats the request once after 429 or 503, after the time in `Retry-After` or 1 s, and after a connection that was lost before the response
-   * if the method is idempotent. Not if that would take longer than `headersTimeoutMs` or beyond `expiresAt`. Default false.
+   * Repeats the request once after 429 or 503, after the time in `Retry-After` or 1 s, and after a connection
+   * that was lost before the response if the method is idempotent. Not if that would take longer than
+   * `headersTimeoutMs` or beyond `expiresAt`. Default false.
    */
   readonly repeatsOnce?: boolean;
-  /** From the request's last byte to the response's headers, in milliseconds; 0 is no limit. Default: the client's. */
+  /**
+   * From the request's last byte to the response's headers, in milliseconds; 0 is no limit. Default: the
+   * client's.
+   */
   readonly headersTimeoutMs?: number;
   /** Between two reads of the body, in milliseconds; 0 is no limit. Default: the client's. */
   readonly bodyTimeoutMs?: number;
@@ -54,7 +64,9 @@ export interface HttpResponse extends HttpResponseHead {
   readonly body: Uint8Array;
 }
 
-/** A response whose body has not been read yet. Read or cancel it: otherwise its connection stays occupied. */
+/**
+ * A response whose body has not been read yet. Read or cancel it: otherwise its connection stays occupied.
+ */
 export interface OpenHttpResponse extends HttpResponseHead {
   /** The URL that answered, after redirects: percent-encoded, without credentials and fragment. */
   readonly url: string;
@@ -75,7 +87,9 @@ export const readHeader = (headers: HttpHeaders, name: string): string | undefin
   return typeof value === 'string' ? value : value?.[0];
 };
 
-/** All values of a header, one for each of its lines, whatever the case of its name; empty when there is none. */
+/**
+ * All values of a header, one for each of its lines, whatever the case of its name; empty when there is none.
+ */
 export const readHeaderLines = (headers: HttpHeaders, name: string): readonly string[] =>
   [findHeader(headers, name) ?? []].flat();
 

@@ -22,8 +22,8 @@ export interface OpenOptions extends DispatchOptions {
 const MAX_REDIRECTS = 20;
 
 /**
- * Sends a request and opens its response. From top to bottom, each function adds one thing: redirects, the repeated attempt, a span,
- * the limits of the origin. Each hop obeys the network anew.
+ * Sends a request and opens its response. From top to bottom, each function adds one thing: redirects, the
+ * repeated attempt, a span, the limits of the origin. Each hop obeys the network anew.
  */
 export async function openResponse(request: HttpRequest, options: OpenOptions): Promise<HopResponse> {
   const hop = createFirstHop(request);

@@ -1,8 +1,9 @@
 import { InputError } from '@jobwright/connector-sdk';
 
 /**
- * Percent-encodes a value as one segment of a URL's path. Refuses values that a server or proxy could resolve to another resource: an empty
- * text, and `.` or `..`, also percent-encoded, and also between slashes or backslashes.
+ * Percent-encodes a value as one segment of a URL's path. Refuses values that a server or proxy could resolve
+ * to another resource: an empty text, and `.` or `..`, also percent-encoded, and also between slashes or
+ * backslashes.
  * @throws InputError that names `field`
  */
 export function encodePathSegment(value: string | number | bigint | boolean, field: string): string {
@@ -18,7 +19,10 @@ export function encodePathSegment(value: string | number | bigint | boolean, fie
   }
 }
 
-/** Whether a path has a segment `.` or `..` between slashes or backslashes, however often it is percent-encoded. */
+/**
+ * Whether a path has a segment `.` or `..` between slashes or backslashes, however often it is
+ * percent-encoded.
+ */
 export function hasDotSegment(path: string): boolean {
   const isPlain = !path.includes('.') && !path.includes('%');
   return !isPlain && decodeFully(path).split(/[/\\]/).some(isDots);

@@ -25,8 +25,9 @@ const WAIT_MS = 1_000;
 const LEAST_ATTEMPT_MS = 1_000;
 
 /**
- * Sends a request, and repeats it once in the cases in which the Java runtime does: after 429 and 503, which say that the server did nothing, and
- * after a connection that was lost before the response, for idempotent methods. The result of the second attempt counts.
+ * Sends a request, and repeats it once in the cases in which the Java runtime does: after 429 and 503, which
+ * say that the server did nothing, and after a connection that was lost before the response, for idempotent
+ * methods. The result of the second attempt counts.
  */
 export async function repeatOnce(
   hop: HttpHop,

@@ -29,7 +29,9 @@ interface UrlOptions {
   readonly skipUrlEncoding?: boolean;
 }
 
-/** Why a URL cannot be called, or `undefined` if it can. Never repeats the URL, which may contain a secret. */
+/**
+ * Why a URL cannot be called, or `undefined` if it can. Never repeats the URL, which may contain a secret.
+ */
 export function describeUrlProblem(url: string, options: UrlOptions = {}): string | undefined {
   const found = findTarget(url, options);
   return typeof found === 'string' ? found : undefined;
@@ -101,7 +103,8 @@ function parseUrl(text: string, { skipUrlEncoding }: UrlOptions): ParsedUrl | st
   } catch {
     return 'is not a valid URL: check host name and port';
   }
-  // A server or proxy would remove the segment before it, so a path that contains data could lead to another resource.
+  // A server or proxy would remove the segment before it, so a path that contains data could lead to another
+  // resource.
   if (hasDotSegment(parts.path)) {
     return 'has "." or ".." as a segment of its path; write the path it leads to';
   }

@@ -1,8 +1,9 @@
 const REFERENCE = /^([a-z][a-z0-9+.-]*:)?(?:\/\/([^/?#]*))?([^?#]*)(\?[^#]*)?/i;
 
 /**
- * Resolves a reference, e.g. of a `Location` header (RFC 3986, 5.2). `base` is a URL in the form in which it is sent. Unlike the URL standard it
- * does not reinterpret backslashes, missing hosts and percent-encoded dots.
+ * Resolves a reference, e.g. of a `Location` header (RFC 3986, 5.2). `base` is a URL in the form in which it
+ * is sent. Unlike the URL standard it does not reinterpret backslashes, missing hosts and percent-encoded
+ * dots.
  */
 export function resolveReference(reference: string, base: string): string {
   const [, scheme, authority, path = '', query = ''] = REFERENCE.exec(reference.trim()) ?? [];
@@ -31,7 +32,10 @@ function removeDots(path: string): string {
   return kept.join('/');
 }
 
-/** Converts a header value to a reference: bytes beyond ASCII, which Node returns as Latin-1 characters, are percent-encoded unchanged. */
+/**
+ * Converts a header value to a reference: bytes beyond ASCII, which Node returns as Latin-1 characters, are
+ * percent-encoded unchanged.
+ */
 export const toReference = (headerValue: string): string =>
   headerValue.replaceAll(
     /[\x80-\xff]/g,

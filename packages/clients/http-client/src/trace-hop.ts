@@ -11,8 +11,9 @@ interface TraceOptions {
 type Open = (hop: HttpHop, onEnd: (failure: Error | undefined) => void) => Promise<HopResponse>;
 
 /**
- * Reports one request as a span, from before its connection to the end of its response, and adds the trace context to its headers unless the
- * model has set `traceparent`. The span contains neither credentials nor the query.
+ * Reports one request as a span, from before its connection to the end of its response, and adds the trace
+ * context to its headers unless the model has set `traceparent`. The span contains neither credentials nor
+ * the query.
  * @see https://opentelemetry.io/docs/specs/semconv/http/http-spans/
  */
 export async function traceHop(

@@ -12,7 +12,10 @@ export interface UrlParts {
 
 const URL_PARTS = /^(https?:)\/\/([^/?#]*)([^?#]*)(\?[^#]*)?/i;
 
-/** The parts of a URL without its fragment, or why it is not valid. Nothing is resolved, as that could lead to another resource. */
+/**
+ * The parts of a URL without its fragment, or why it is not valid. Nothing is resolved, as that could lead to
+ * another resource.
+ */
 export function parseUrlParts(text: string): UrlParts | string {
   const match = URL_PARTS.exec(text);
   if (match === null) return 'must start with http:// or https://';

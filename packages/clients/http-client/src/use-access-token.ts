@@ -15,9 +15,10 @@ type Ending<Answer> =
   { readonly ok: true; readonly answer: Answer } | { readonly ok: false; readonly error: unknown };
 
 /**
- * For protocols other than HTTP: runs work with an access token that all jobs of the runtime share until 10 s before it expires. A token
- * that is refused is discarded, and the work runs once more with a new one.
- * @throws what `work` throws; ConnectorError, RetryableError with the codes of `httpErrors` if there is no token
+ * For protocols other than HTTP: runs work with an access token that all jobs of the runtime share until 10 s
+ * before it expires. A token that is refused is discarded, and the work runs once more with a new one.
+ * @throws what `work` throws; ConnectorError, RetryableError with the codes of `httpErrors` if there is no
+ * token
  */
 export async function useAccessToken<Answer>(
   oauth: OAuth,

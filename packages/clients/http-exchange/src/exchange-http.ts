@@ -22,7 +22,10 @@ export interface Exchange {
   readonly format: ResponseFormat;
   /** Default: none, a single response. */
   readonly pages?: Pages | null | undefined;
-  /** Creates the request for a page; called once for each page. @throws InputError for a page that cannot be requested */
+  /**
+   * Creates the request for a page; called once for each page. @throws InputError for a page that cannot be
+   * requested
+   */
   readonly createCall: (options: CallOptions) => HttpCall;
   /** Checks a body that fits into a variable; what it throws is the failure. Default: no check. */
   readonly inspect?: ReadOptions['inspect'];
@@ -31,9 +34,10 @@ export interface Exchange {
 }
 
 /**
- * Sends a request and returns its response for the process, or the items of all pages as one list. A request is repeated once after 429, 503 and
- * a lost connection.
- * @throws ConnectorError, RetryableError with the codes of `exchangeErrors`; InputError for a request that is too large; what `inspect` throws
+ * Sends a request and returns its response for the process, or the items of all pages as one list. A request
+ * is repeated once after 429, 503 and a lost connection.
+ * @throws ConnectorError, RetryableError with the codes of `exchangeErrors`; InputError for a request that is
+ * too large; what `inspect` throws
  */
 export function exchangeHttp(
   exchange: Exchange,
@@ -90,7 +94,10 @@ async function exchangePage(
   }
 }
 
-/** Where links on a page start from: where redirects within its origin led, with the credentials of the request. */
+/**
+ * Where links on a page start from: where redirects within its origin led, with the credentials of the
+ * request.
+ */
 function findPageUrl(requested: string, answered: string): string {
   const [own, final] = [new URL(requested), new URL(answered)];
   if (own.origin !== final.origin) return requested;

@@ -29,7 +29,10 @@ interface IdempotencyOptions {
   readonly given: readonly HeaderLine[];
 }
 
-/** The header line with the idempotency key; none for safe methods, without a header name, or if the model sets the header itself. */
+/**
+ * The header line with the idempotency key; none for safe methods, without a header name, or if the model
+ * sets the header itself.
+ */
 export function createIdempotencyHeaders(options: IdempotencyOptions): readonly HeaderLine[] {
   const { header, method, key, given } = options;
   if (header === undefined || SAFE.includes(method)) return [];

@@ -13,7 +13,9 @@ export interface RequestPaths {
   readonly body: string;
 }
 
-/** Checks the size of a request; documents may have any size. @throws InputError for a part that is too large */
+/**
+ * Checks the size of a request; documents may have any size. @throws InputError for a part that is too large
+ */
 export function refuseOversized({ url, headers = [], body }: HttpRequest, paths: RequestPaths): void {
   let headersLength = 0;
   for (const [name, value] of headers) headersLength += name.length + value.length;

@@ -5,7 +5,9 @@ import { z } from 'zod';
 const isBlank = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
-/** A credential that several tasks share (Camunda 8.10); it is used instead of the task's own authentication. */
+/**
+ * A credential that several tasks share (Camunda 8.10); it is used instead of the task's own authentication.
+ */
 export const sharedCredentialInput = z
   .preprocess(
     (value) => (isBlank(value) ? undefined : value),
@@ -28,7 +30,10 @@ export const sharedCredentialInput = z
 /** A credential that several tasks share, or none. */
 export type SharedCredential = z.output<typeof sharedCredentialInput>;
 
-/** The authentication to use: that of the shared credential if there is one, otherwise the task's own. Default: none. */
+/**
+ * The authentication to use: that of the shared credential if there is one, otherwise the task's own.
+ * Default: none.
+ */
 export const chooseAuthentication = (
   credential: SharedCredential,
   own: Authentication | null | undefined,
@@ -38,8 +43,9 @@ export const chooseAuthentication = (
 const BOUND_TO_URL: readonly unknown[] = ['basic', 'bearer', 'apiKey'];
 
 /**
- * For `z.preprocess`: fills in the URL of a shared credential if the task has none, and refuses another URL for a credential that is bound to its
- * own. `within` names the variable that contains `url`. Default: `url` is a variable itself.
+ * For `z.preprocess`: fills in the URL of a shared credential if the task has none, and refuses another URL
+ * for a credential that is bound to its own. `within` names the variable that contains `url`. Default: `url`
+ * is a variable itself.
  */
 export function createCredentialMerge({ within }: { readonly within?: string } = {}) {
   return (variables: unknown, context: z.core.$RefinementCtx): unknown => {

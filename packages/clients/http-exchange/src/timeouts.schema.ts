@@ -31,7 +31,10 @@ export interface Timeouts {
   readonly readTimeoutMs: number;
 }
 
-/** The timeouts in milliseconds. The read timeout defaults to the connection timeout, which defaults to 20 seconds. */
+/**
+ * The timeouts in milliseconds. The read timeout defaults to the connection timeout, which defaults to 20
+ * seconds.
+ */
 export function chooseTimeouts(inputs: TimeoutInputs): Timeouts {
   const {
     connectionTimeoutInSeconds: connect = DEFAULT_TIMEOUT_SECONDS,

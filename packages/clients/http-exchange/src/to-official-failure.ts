@@ -35,8 +35,9 @@ const OFFICIAL: ReadonlyMap<string, Official> = new Map([
 ]);
 
 /**
- * Converts a failure of the client: `error.code` and `error.message` become those of the official connectors, so that error expressions made for
- * them still match. `error.variables.failure`, the incident and the log say what happened.
+ * Converts a failure of the client: `error.code` and `error.message` become those of the official connectors,
+ * so that error expressions made for them still match. `error.variables.failure`, the incident and the log
+ * say what happened.
  */
 export function toOfficialFailure(error: unknown): unknown {
   if (!isConnectorFailure(error) || !/^(HTTP|SSL)_/.test(error.code)) return error;

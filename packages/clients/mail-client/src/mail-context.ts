@@ -41,8 +41,9 @@ export interface OwnMailContext extends ReadContext, ChangeContext, SendContext 
 export type MailContextOptions = Partial<Omit<OwnMailContext, 'job' | 'resources'>>;
 
 /**
- * Creates a context for use outside a connector. By default every server may be reached, nothing is logged, traced or remembered, and there
- * are no documents. Give each mail its own `idempotencyKey`: its Message-ID is made from it.
+ * Creates a context for use outside a connector. By default every server may be reached, nothing is logged,
+ * traced or remembered, and there are no documents. Give each mail its own `idempotencyKey`: its Message-ID
+ * is made from it.
  */
 export const createMailContext = (options: MailContextOptions = {}): OwnMailContext => ({
   documents: NO_DOCUMENTS,

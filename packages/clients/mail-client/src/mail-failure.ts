@@ -101,7 +101,9 @@ export function isTransient(failure: MailFailure): boolean {
   }
 }
 
-/** Whether an error is a failure of this client or of what the caller passed in, and needs no further mapping. */
+/**
+ * Whether an error is a failure of this client or of what the caller passed in, and needs no further mapping.
+ */
 export const isKnownFailure = (error: unknown): error is Error =>
   error instanceof MailError || isConnectorFailure(error);
 

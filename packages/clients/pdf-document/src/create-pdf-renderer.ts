@@ -8,7 +8,10 @@ import { createRenderRequest } from './render/create-render-request.ts';
 
 /** How much a renderer may take. */
 export interface PdfRendererOptions extends ThreadPoolOptions {
-  /** Milliseconds that drawing one document may take; waiting for documents and for whoever stores the file does not count. Default 120,000. */
+  /**
+   * Milliseconds that drawing one document may take; waiting for documents and for whoever stores the file
+   * does not count. Default 120,000.
+   */
   readonly maxWorkMs?: number | undefined;
 }
 

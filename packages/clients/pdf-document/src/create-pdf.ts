@@ -4,7 +4,9 @@ import { createRenderRequest } from './render/create-render-request.ts';
 
 /** Options of `createPdf`. */
 export interface CreatePdfOptions {
-  /** Opens the documents that the definition names. Default: only inline ones can be opened, such as an SVG. */
+  /**
+   * Opens the documents that the definition names. Default: only inline ones can be opened, such as an SVG.
+   */
   readonly documents?: DocumentOpener | undefined;
   /** Aborts the drawing between two chunks of the file. Default: never. */
   readonly signal?: AbortSignal | undefined;
@@ -24,8 +26,8 @@ const inlineDocuments: DocumentOpener = {
 };
 
 /**
- * Draws a document on the calling thread and resolves to its bytes. Meant for small documents, scripts and tests: a service uses
- * `createPdfRenderer`, whose threads are bounded in time and memory.
+ * Draws a document on the calling thread and resolves to its bytes. Meant for small documents, scripts and
+ * tests: a service uses `createPdfRenderer`, whose threads are bounded in time and memory.
  * @throws PdfError, what `documents` throws, or the reason of the signal
  */
 export async function createPdf(

@@ -32,7 +32,10 @@ export interface PdfAttachment {
 
 interface FromBlocks {
   readonly source?: 'content' | undefined;
-  /** Blocks from top to bottom, e.g. `{ type: 'heading', level: 1, text: 'Offer' }`. Validated where they are drawn. */
+  /**
+   * Blocks from top to bottom, e.g. `{ type: 'heading', level: 1, text: 'Offer' }`. Validated where they are
+   * drawn.
+   */
   readonly content: readonly unknown[];
 }
 interface FromMarkdown {
@@ -47,7 +50,10 @@ interface FromTemplate {
   readonly electronicInvoice?: boolean | undefined;
 }
 
-/** A document: what stands in it, how it looks, and what the file is to be. Fields of type `unknown` are validated where they are drawn. */
+/**
+ * A document: what stands in it, how it looks, and what the file is to be. Fields of type `unknown` are
+ * validated where they are drawn.
+ */
 export type PdfDefinition = (FromBlocks | FromMarkdown | FromTemplate) & {
   /** Values that texts name as `${customer.name}`, or what a template shows. */
   readonly data?: unknown;
@@ -62,15 +68,24 @@ export type PdfDefinition = (FromBlocks | FromMarkdown | FromTemplate) & {
   readonly locale?: string | undefined;
   /** Of times, e.g. `Europe/Berlin`. Default `UTC`. */
   readonly timeZone?: string | undefined;
-  /** ISO date and time that the file says it was made. Default: none, so that the same definition gives the same bytes. */
+  /**
+   * ISO date and time that the file says it was made. Default: none, so that the same definition gives the
+   * same bytes.
+   */
   readonly createdAt?: string | undefined;
   /** Default `A4`. */
   readonly pageSize?: PageSize | undefined;
   /** Default `auto`: as the template has it, else portrait. */
   readonly orientation?: 'auto' | 'portrait' | 'landscape' | undefined;
-  /** Points, a length such as `20mm`, or `{ top, right, bottom, left }`. Default 50, or as the template has it. */
+  /**
+   * Points, a length such as `20mm`, or `{ top, right, bottom, left }`. Default 50, or as the template has
+   * it.
+   */
   readonly margin?: unknown;
-  /** `{ left, center, right, rule }` with `${page}` and `${pages}`, or `{ content }`; `{ first, rest }` for another first page. */
+  /**
+   * `{ left, center, right, rule }` with `${page}` and `${pages}`, or `{ content }`; `{ first, rest }` for
+   * another first page.
+   */
   readonly header?: unknown;
   /** As the header. */
   readonly footer?: unknown;
@@ -95,7 +110,10 @@ export type PdfDefinition = (FromBlocks | FromMarkdown | FromTemplate) & {
   readonly ownerPassword?: string | undefined;
   /** What readers may do who have no such password. Default: everything. */
   readonly allow?: readonly Permission[] | undefined;
-  /** Goes into the identifier of the file: the same definition with another key is another file. Default: none. */
+  /**
+   * Goes into the identifier of the file: the same definition with another key is another file. Default:
+   * none.
+   */
   readonly fileKey?: string | undefined;
 };
 

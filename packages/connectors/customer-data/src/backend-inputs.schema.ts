@@ -72,7 +72,10 @@ export const defineFindInput = <Shape extends z.ZodRawShape>(inputs: Shape) =>
       .meta(DISCRIMINATOR),
   );
 
-/** `table`: inputs for databases, `service`: for services, e.g. a version that is a number here and a text there. */
+/**
+ * `table`: inputs for databases, `service`: for services, e.g. a version that is a number here and a text
+ * there.
+ */
 export const defineWriteInput = <
   Shape extends z.ZodRawShape,
   Table extends z.ZodRawShape,

@@ -13,7 +13,10 @@ import { updateCustomerInput, updateCustomerOutput } from './update-customer.sch
 import { upsertCustomer } from './upsert-customer.ts';
 import { upsertCustomerInput, upsertCustomerOutput } from './upsert-customer.schema.ts';
 
-/** Reads and changes customer records in the system that holds them. What a backend needs is loaded with its first job. */
+/**
+ * Reads and changes customer records in the system that holds them. What a backend needs is loaded with its
+ * first job.
+ */
 export const customerData = defineConnector({
   type: 'io.jobwright:customer-data:1',
   name: 'Update customer data',

@@ -2,7 +2,9 @@ import { defineErrors, type ErrorCodeOf } from '@jobwright/connector-sdk';
 import type { RecordFailure, ServiceRefusal, StatementRefusal } from '@jobwright/customer-records';
 import { httpErrors } from '@jobwright/http-client';
 
-/** Every code of this connector: what it says itself, and what any call over HTTP to a service can fail with. */
+/**
+ * Every code of this connector: what it says itself, and what any call over HTTP to a service can fail with.
+ */
 export const customerDataErrors = defineErrors({
   CUSTOMER_NOT_FOUND: {
     retry: false,

@@ -16,7 +16,9 @@ interface GivenValues {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-/** What is written is at least one field, and in a table neither key nor version, which the connector writes. */
+/**
+ * What is written is at least one field, and in a table neither key nor version, which the connector writes.
+ */
 export function refuseReservedColumns(
   target: WriteTarget,
   { name, values }: GivenValues,

@@ -13,7 +13,10 @@ const HEADERS: Readonly<Record<string, string>> = {
   '2': 'From: "The CEO" <CEO@bank.example>',
 };
 
-/** A server that finds both emails, as one does that searches in the decoded header, and the first in a second search. */
+/**
+ * A server that finds both emails, as one does that searches in the decoded header, and the first in a second
+ * search.
+ */
 async function search(criteria: JsonObject) {
   let searches = 0;
   const server = closing(

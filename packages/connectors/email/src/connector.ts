@@ -34,8 +34,8 @@ import { sendEmailInput, sendEmailOutput } from './send-email.schema.ts';
 import { sendEmail } from './send-email.ts';
 
 /**
- * The connector for email: job type `io.camunda:email:1`. Sends by SMTP (RFC 5321); lists, searches, reads, deletes and moves mail by IMAP
- * (RFC 9051) and POP3 (RFC 1939).
+ * The connector for email: job type `io.camunda:email:1`. Sends by SMTP (RFC 5321); lists, searches, reads,
+ * deletes and moves mail by IMAP (RFC 9051) and POP3 (RFC 1939).
  */
 export const email = defineConnector({
   type: 'io.camunda:email:1',

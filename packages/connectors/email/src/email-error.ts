@@ -7,7 +7,10 @@ import {
 import type { MailFailure, MailServer, Refusal, SentMail } from '@jobwright/mail-client';
 import { emailErrors } from './errors.ts';
 
-/** What a failure of the mail client means for the job: its code, whether it is tried again, and what people read. */
+/**
+ * What a failure of the mail client means for the job: its code, whether it is tried again, and what people
+ * read.
+ */
 export function emailError(failure: MailFailure, cause: unknown): ConnectorFailure {
   switch (failure.kind) {
     case 'blocked':
@@ -181,8 +184,8 @@ export function emailError(failure: MailFailure, cause: unknown): ConnectorFailu
 }
 
 /**
- * Some recipients got the mail, others not. Those that were refused for now are tried again, where it is remembered for certain who
- * has the mail already.
+ * Some recipients got the mail, others not. Those that were refused for now are tried again, where it is
+ * remembered for certain who has the mail already.
  */
 export function partlyRejectedError(
   { accepted, refusals }: SentMail,

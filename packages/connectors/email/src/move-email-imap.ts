@@ -5,7 +5,8 @@ import type { MoveEmailImapInput, MoveEmailImapOutput } from './move-email-imap.
 import { useMail } from './use-mail.ts';
 
 /**
- * Moves one email to another folder, which is made when it is not there. A job that is delivered again finds its work done.
+ * Moves one email to another folder, which is made when it is not there. A job that is delivered again finds
+ * its work done.
  * @throws ConnectorError, RetryableError with the codes of `errors.ts`
  */
 export async function moveEmailImap(

@@ -7,7 +7,10 @@ export type MailProtocol = 'smtp' | 'imap' | 'pop3';
 const text = z.preprocess(blankToUndefined, z.string().optional());
 const number = z.preprocess(blankToUndefined, z.union([z.number(), z.string()]).optional());
 
-/** A shared credential of Camunda 8.10 (`io.camunda.connectors:email-account:1`): a login, and the servers it is for. */
+/**
+ * A shared credential of Camunda 8.10 (`io.camunda.connectors:email-account:1`): a login, and the servers it
+ * is for.
+ */
 const emailAccount = z.object({
   username: z.string().min(1),
   password: z.string().min(1),
@@ -71,8 +74,8 @@ export const withEmailAccount = <Schema extends z.ZodType>(protocol: MailProtoco
 const FIELDS = 'data_smtpAction_attachments_';
 
 /**
- * Puts attachments together from the fields of the official templates, where their own expression came to nothing: that of the
- * versions from 7 on knows the other fields from Camunda 8.10 on only.
+ * Puts attachments together from the fields of the official templates, where their own expression came to
+ * nothing: that of the versions from 7 on knows the other fields from Camunda 8.10 on only.
  */
 export function withOfficialAttachments(action: unknown): unknown {
   if (!isJsonObject(action) || (action['attachments'] ?? null) !== null) return action;

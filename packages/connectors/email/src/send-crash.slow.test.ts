@@ -47,7 +47,10 @@ interface Crash {
   readonly killAt?: 'connect' | 'data' | 'dot';
 }
 
-/** Kills the worker that has the job for the first time; resolves to the server and all mails that it took over. */
+/**
+ * Kills the worker that has the job for the first time; resolves to the server and all mails that it took
+ * over.
+ */
 async function crash({ deathPoint = 'never', killAt }: Crash) {
   const messageIds: (string | undefined)[] = [];
   let worker: ChildProcess | undefined;

@@ -5,7 +5,8 @@ import type { SendEmailInput, SendEmailOutput } from './send-email.schema.ts';
 import { useMail } from './use-mail.ts';
 
 /**
- * Sends one mail by SMTP, once: to those whom no earlier delivery of the job has sent it. The `Message-ID` is the same on each.
+ * Sends one mail by SMTP, once: to those whom no earlier delivery of the job has sent it. The `Message-ID` is
+ * the same on each.
  * @throws ConnectorError, RetryableError with the codes of `errors.ts`; InputError for a bad attachment name
  */
 export async function sendEmail(input: SendEmailInput, context: OperationContext): Promise<SendEmailOutput> {

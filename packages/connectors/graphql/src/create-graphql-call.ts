@@ -10,7 +10,10 @@ import { addQuery, type HeaderLine, type HttpCall, toHeaderLines } from '@jobwri
 import type { ExecuteQueryInput } from './execute-query.schema.ts';
 import { unescapeQuery } from './unescape-query.ts';
 
-/** Creates the request for a page (GraphQL over HTTP specification): a JSON body, or parameters in the query of the URL. */
+/**
+ * Creates the request for a page (GraphQL over HTTP specification): a JSON body, or parameters in the query
+ * of the URL.
+ */
 export function createGraphqlCall(
   input: ExecuteQueryInput,
   { position, idempotencyKey: key }: CallOptions,
@@ -63,7 +66,9 @@ const buildUrl = (url: string, parameters: JsonObject): string =>
     ]),
   );
 
-/** With `Accept: application/json`, servers respond to errors of a query with status 200, as models expect. */
+/**
+ * With `Accept: application/json`, servers respond to errors of a query with status 200, as models expect.
+ */
 function withDefaults(given: readonly HeaderLine[], method: 'GET' | 'POST'): readonly HeaderLine[] {
   const names = new Set(given.map(([name]) => name.toLowerCase()));
   const defaults: readonly HeaderLine[] = [

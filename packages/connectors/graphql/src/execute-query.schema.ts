@@ -97,7 +97,10 @@ const inputs = z.object({
 
 const fillUrl = createCredentialMerge({ within: 'graphql' });
 
-/** In versions 1 to 3 of the official template the bearer token is separate from the rest of the authentication. */
+/**
+ * In versions 1 to 3 of the official template the bearer token is separate from the rest of the
+ * authentication.
+ */
 function fillToken(variables: unknown): unknown {
   if (!isJsonObject(variables)) return variables;
   const { authentication, graphql: query } = variables;
@@ -113,7 +116,10 @@ export const executeQueryInput = z.preprocess(
   (variables, context) => fillUrl(fillToken(variables), context),
   inputs.superRefine(refusePagesAsText),
 );
-/** The output for the process: status, headers, body, reason phrase, and the document or pages if there are any. */
+/**
+ * The output for the process: status, headers, body, reason phrase, and the document or pages if there are
+ * any.
+ */
 export const executeQueryOutput = httpResultOutput;
 
 /** The validated inputs of `executeQuery`, with defaults. */

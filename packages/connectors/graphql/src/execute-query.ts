@@ -6,7 +6,8 @@ import { createGraphqlCall } from './create-graphql-call.ts';
 
 /**
  * Executes a query or mutation, or a query page by page, and returns its response.
- * @throws ConnectorError, RetryableError with the codes of `graphqlErrors`; a response with `errors` is a failure
+ * @throws ConnectorError, RetryableError with the codes of `graphqlErrors`; a response with `errors` is a
+ * failure
  * @throws InputError for inputs that cannot be combined
  */
 export function executeQuery(

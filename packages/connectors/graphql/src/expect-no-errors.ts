@@ -5,7 +5,8 @@ import { graphqlErrors } from './errors.ts';
 const MAX_MESSAGE_LENGTH = 1_000;
 
 /**
- * A response with `errors` is a failure although its status means success. It is not retried: the server did respond.
+ * A response with `errors` is a failure although its status means success. It is not retried: the server did
+ * respond.
  * @throws ConnectorError `GRAPHQL_ERROR`
  */
 export function expectNoErrors(body: JsonValue, headers: HttpHeaders): void {

@@ -9,7 +9,10 @@ interface Placed {
   readonly body: JsonValue | undefined;
 }
 
-/** URL and body of the request for a page. A link has all its parameters; a cursor or number replaces a parameter of the same name. */
+/**
+ * URL and body of the request for a page. A link has all its parameters; a cursor or number replaces a
+ * parameter of the same name.
+ */
 export function applyPosition(input: SendRequestInput, position: Position): Placed {
   const { url, body, pagination } = input;
   const parameters = listEntries(input.queryParameters ?? {});

@@ -11,10 +11,14 @@ import { encodeRequestBody } from './body/request-body.ts';
 import { applyPosition } from './apply-position.ts';
 import type { SendRequestInput } from './send-request.schema.ts';
 
-/** The official template offers a body for these; with the others a process variable `body` must not be sent. */
+/**
+ * The official template offers a body for these; with the others a process variable `body` must not be sent.
+ */
 const METHODS_WITH_BODY: readonly string[] = ['POST', 'PUT', 'PATCH'];
 
-/** Creates the request for a page. @throws InputError for problems that show only when the inputs are combined */
+/**
+ * Creates the request for a page. @throws InputError for problems that show only when the inputs are combined
+ */
 export function createHttpCall(
   input: SendRequestInput,
   { position, idempotencyKey: key }: CallOptions,

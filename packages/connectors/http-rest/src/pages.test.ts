@@ -4,7 +4,9 @@ import { call, callFailing } from './testing/call.ts';
 import { createDocuments } from './testing/create-documents.ts';
 import { startServer } from '@jobwright/test-servers/vitest';
 
-/** Three pages of two items, by `page` in the query or in the body; each with cursor and link of the next one. */
+/**
+ * Three pages of two items, by `page` in the query or in the body; each with cursor and link of the next one.
+ */
 const startPages = () =>
   startServer(({ url, body, headers }, response) => {
     const { searchParams } = new URL(url, 'http://host');

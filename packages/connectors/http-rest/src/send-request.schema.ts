@@ -120,7 +120,10 @@ const inputs = z.object({
 
 /** The inputs of the official template, with their names, and some of our own. */
 export const sendRequestInput = z.preprocess(createCredentialMerge(), inputs.superRefine(refusePagesAsText));
-/** The output for the process: status, headers, body, reason phrase, and the document or pages if there are any. */
+/**
+ * The output for the process: status, headers, body, reason phrase, and the document or pages if there are
+ * any.
+ */
 export const sendRequestOutput = httpResultOutput;
 
 /** The validated inputs of `sendRequest`, with defaults. */

@@ -5,7 +5,8 @@ import { createHttpCall } from './create-http-call.ts';
 
 /**
  * Sends a request and returns its response, or the items of all pages as one list.
- * @throws ConnectorError, RetryableError with the codes of `httpRestErrors`; a status of 400 or above is a failure
+ * @throws ConnectorError, RetryableError with the codes of `httpRestErrors`; a status of 400 or above is a
+ * failure
  * @throws InputError for inputs that cannot be combined
  */
 export function sendRequest(input: SendRequestInput, context: OperationContext): Promise<SendRequestOutput> {

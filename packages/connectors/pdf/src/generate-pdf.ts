@@ -13,9 +13,10 @@ const renderers = defineResource({
 });
 
 /**
- * Draws a PDF on a thread of its own and streams it into the document store. The same input gives the same bytes on each
- * delivery of the job.
- * @throws ConnectorError and RetryableError with the codes of `errors.ts`; InputError with the paths of what is wrong
+ * Draws a PDF on a thread of its own and streams it into the document store. The same input gives the same
+ * bytes on each delivery of the job.
+ * @throws ConnectorError and RetryableError with the codes of `errors.ts`; InputError with the paths of what
+ * is wrong
  */
 export async function generatePdf(
   input: GeneratePdfInput,

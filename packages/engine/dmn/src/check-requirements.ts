@@ -66,7 +66,10 @@ interface Measuring {
   readonly open: Set<string>;
 }
 
-/** Notes how many elements are in a row below each element, without recursion. Gives an element of a cycle if there is one. */
+/**
+ * Notes how many elements are in a row below each element, without recursion. Gives an element of a cycle if
+ * there is one.
+ */
 function measure(start: string, { required, heights, open }: Measuring): string | undefined {
   const stack = [start];
   for (let id = stack.at(-1); id !== undefined; id = stack.at(-1)) {

@@ -29,7 +29,9 @@ export interface DecisionEngine {
   evaluate(decisionId: string, variables: Readonly<Record<string, unknown>>): DecisionEvaluation;
 }
 
-/** Prepares the decisions of a file. Expressions are compiled when they are first evaluated, and then kept. */
+/**
+ * Prepares the decisions of a file. Expressions are compiled when they are first evaluated, and then kept.
+ */
 export function createDecisionEngine(model: DmnModel, options: DecisionEngineOptions = {}): DecisionEngine {
   const { version = DEFAULT_VERSION, clock, maxMs = MAX_MS } = options;
   const requirements = createRequirements(model);

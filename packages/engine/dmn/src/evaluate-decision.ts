@@ -3,7 +3,9 @@ import type { DecisionModel } from './dmn-model.ts';
 import { createFunctions, evaluateLogic } from './evaluate-logic.ts';
 import { type LogicScope, withVariables } from './evaluation.ts';
 
-/** Required decisions are evaluated first, each as often as it is required; then the logic sees their results. */
+/**
+ * Required decisions are evaluated first, each as often as it is required; then the logic sees their results.
+ */
 export function evaluateDecision(
   decision: DecisionModel,
   { evaluation, variables }: Pick<LogicScope, 'evaluation' | 'variables'>,

@@ -14,7 +14,9 @@ import { type LogicScope, recordEvaluated, withVariables } from './evaluation.ts
 
 const MAX_CALL_DEPTH = 50;
 
-/** The value of the logic with its FEEL type. @throws DecisionFailure, or FeelError when a limit is reached */
+/**
+ * The value of the logic with its FEEL type. @throws DecisionFailure, or FeelError when a limit is reached
+ */
 export function evaluateLogic(scope: LogicScope, logic: DecisionLogic): unknown {
   // A table records itself, with its inputs and rules.
   if (logic.kind === 'decisionTable') return evaluateTable(scope, logic);
@@ -79,7 +81,10 @@ function evaluateInvocation(scope: LogicScope, { knowledgeName, bindings }: Invo
   return evaluateKnowledge(knowledge, withVariables(scope, values));
 }
 
-/** A function for each required business knowledge model. It sees the variables of its caller besides its arguments. */
+/**
+ * A function for each required business knowledge model. It sees the variables of its caller besides its
+ * arguments.
+ */
 export function createFunctions(
   { evaluation, variables }: LogicScope,
   ids: readonly string[],

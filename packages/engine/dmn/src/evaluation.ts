@@ -14,7 +14,10 @@ export interface Evaluation {
   callDepth: number;
 }
 
-/** Where logic is evaluated: what its expressions see, and the decision or business knowledge model it belongs to. */
+/**
+ * Where logic is evaluated: what its expressions see, and the decision or business knowledge model it belongs
+ * to.
+ */
 export interface LogicScope {
   readonly evaluation: Evaluation;
   /** Values with their FEEL types; functions among them can be called. */

@@ -1,6 +1,9 @@
 import type { DecisionLogic, DmnModel } from './dmn-model.ts';
 
-/** Names under which expressions may find a function: of business knowledge models, and of variables that may hold one. */
+/**
+ * Names under which expressions may find a function: of business knowledge models, and of variables that may
+ * hold one.
+ */
 export function listFunctionNames({ decisions, knowledge }: DmnModel): readonly string[] {
   const names = new Set<string>();
   const addAll = (logic: DecisionLogic): boolean => {

@@ -54,8 +54,9 @@ const refuse = (message: string): ParsedDmn => ({
 });
 
 /**
- * Reads a DMN file of version 1.1 to 1.5 and compiles its expressions. What Camunda's decision engine does not evaluate is refused. As with
- * BPMN, files that no modeler creates can take long: read files from others in a thread that you can stop.
+ * Reads a DMN file of version 1.1 to 1.5 and compiles its expressions. What Camunda's decision engine does
+ * not evaluate is refused. As with BPMN, files that no modeler creates can take long: read files from others
+ * in a thread that you can stop.
  */
 export async function parseDmn(xml: string, options: ParseDmnOptions = {}): Promise<ParsedDmn> {
   const { maxCharacters = MAX_CHARACTERS, version = DEFAULT_VERSION } = options;

@@ -80,7 +80,10 @@ function readKnowledge(reading: Reading, element: ModdleElement): KnowledgeModel
   };
 }
 
-/** The decisions and business knowledge models of a file, and what is wrong with them. Other elements only document it. */
+/**
+ * The decisions and business knowledge models of a file, and what is wrong with them. Other elements only
+ * document it.
+ */
 export function readDefinitions(
   definitions: ModdleElement,
   version: FeelVersion,

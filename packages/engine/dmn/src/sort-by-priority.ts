@@ -6,8 +6,9 @@ import type { RuleOutputs } from './rule-outputs.ts';
 const NO_PRIORITY = '_';
 
 /**
- * Sorts the outputs of rules by the position of their values in the output values of the table. As in Camunda's engine, the positions of
- * several outputs are written one after the other and compared as text: with more than ten values the eleventh comes before the third.
+ * Sorts the outputs of rules by the position of their values in the output values of the table. As in
+ * Camunda's engine, the positions of several outputs are written one after the other and compared as text:
+ * with more than ten values the eleventh comes before the third.
  */
 export function sortByPriority(
   { outputs }: DecisionTable,

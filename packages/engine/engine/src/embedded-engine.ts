@@ -22,31 +22,46 @@ export interface EngineOptions {
   readonly grpcPort?: number;
   /** Port of the REST API; default 0, a free one. Camunda's own is 8080. */
   readonly restPort?: number;
-  /** Time of timers, deadlines and back-offs; default the machine's. How long a call waits is always real time. */
+  /**
+   * Time of timers, deadlines and back-offs; default the machine's. How long a call waits is always real
+   * time.
+   */
   readonly clock?: Clock;
   /**
-   * A folder of its own that keeps everything, so that the engine goes on where it was, also after it was killed; made if it is not there,
-   * readable for its owner only, used by one engine at a time. Default: everything is in memory and gone with the process.
+   * A folder of its own that keeps everything, so that the engine goes on where it was, also after it was
+   * killed; made if it is not there, readable for its owner only, used by one engine at a time. Default:
+   * everything is in memory and gone with the process.
    */
   readonly dataDirectory?: string;
   /** Memory the document store may use. */
   readonly documents?: DocumentLimits;
-  /** Tenants besides `<default>`; each request then names one that is there. Default: multi-tenancy is off. */
+  /**
+   * Tenants besides `<default>`; each request then names one that is there. Default: multi-tenancy is off.
+   */
   readonly tenantIds?: readonly string[];
   /**
-   * Physical tenants besides `default`. A request is for the one in its gRPC metadata `Camunda-Physical-Tenant` or in its path
-   * `/physical-tenants/ID/v2`. Default: there are no others.
+   * Physical tenants besides `default`. A request is for the one in its gRPC metadata
+   * `Camunda-Physical-Tenant` or in its path `/physical-tenants/ID/v2`. Default: there are no others.
    */
   readonly physicalTenants?: readonly PhysicalTenantOptions[];
   /** How many ended process instances are remembered, with their history. Default 10,000. */
   readonly maxEndedInstances?: number;
-  /** What `camunda.secrets.NAME` in input mappings stands for, asked when a job is activated. Default: there are no secrets. */
+  /**
+   * What `camunda.secrets.NAME` in input mappings stands for, asked when a job is activated. Default: there
+   * are no secrets.
+   */
   readonly secrets?: SecretProvider;
-  /** Whether only one root process instance of a process may be active with a business id. Default: any number may. */
+  /**
+   * Whether only one root process instance of a process may be active with a business id. Default: any number
+   * may.
+   */
   readonly uniqueBusinessIds?: boolean;
   /** Sees what processes pass. Default: nobody does. */
   readonly observer?: EngineObserver;
-  /** Shared by engines that deploy the same files, such as those of tests. Default: each reads its files itself. */
+  /**
+   * Shared by engines that deploy the same files, such as those of tests. Default: each reads its files
+   * itself.
+   */
   readonly models?: ModelCache;
   /** Receives warnings about models and commands, one line each. Default: warnings are dropped. */
   readonly onWarning?: (warning: string) => void;
@@ -67,19 +82,22 @@ export interface EmbeddedEngine {
   /** What the engine found in its data directory. */
   readonly restored?: Restored;
   /**
-   * Resolves when everything that has happened up to now is on disk, at once without a data directory. Clients of the gateway need not ask:
-   * they are answered only then. @throws Error when the disk cannot be written, for example because it is full
+   * Resolves when everything that has happened up to now is on disk, at once without a data directory.
+   * Clients of the gateway need not ask: they are answered only then. @throws Error when the disk cannot be
+   * written, for example because it is full
    */
   persisted(): Promise<void>;
-  /** Ends streams and waiting calls with UNAVAILABLE and frees the ports within seconds. Safe to call again. */
+  /**
+   * Ends streams and waiting calls with UNAVAILABLE and frees the ports within seconds. Safe to call again.
+   */
   close(): Promise<void>;
 }
 
 /**
- * Starts a development engine that speaks Camunda 8's gateway protocol, its document API and the endpoint of deployed models, on loopback.
- * Not for production. Without `dataDirectory` nothing survives `close`.
- * @throws Error naming the port when it is not available; Error naming the file when the data directory cannot be used; the reason of
- * `signal` when it is already aborted.
+ * Starts a development engine that speaks Camunda 8's gateway protocol, its document API and the endpoint of
+ * deployed models, on loopback. Not for production. Without `dataDirectory` nothing survives `close`.
+ * @throws Error naming the port when it is not available; Error naming the file when the data directory
+ * cannot be used; the reason of `signal` when it is already aborted.
  */
 export async function startEngine(options: EngineOptions = {}): Promise<EmbeddedEngine> {
   const {

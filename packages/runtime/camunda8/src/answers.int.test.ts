@@ -39,7 +39,10 @@ interface Work {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Runs one task, and gives the message of the incident it becomes, or the variables of the instance that ended. */
+/**
+ * Runs one task, and gives the message of the incident it becomes, or the variables of the instance that
+ * ended.
+ */
 async function runTask({ run, headers = {} }: Work) {
   const effects: string[] = [];
   const connector = defineConnector({

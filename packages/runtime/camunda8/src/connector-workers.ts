@@ -29,7 +29,10 @@ import { shareModels } from './rest/share-models.ts';
 export interface ConnectorWorkersOptions extends RuntimeOptions {
   /** Where deployed models come from, which say where secrets may be used. Default: the cluster. */
   readonly models?: ProcessModels;
-  /** Default: in the cluster, when the address of its REST API is known (`ZEEBE_REST_ADDRESS`), else in the memory of this process. */
+  /**
+   * Default: in the cluster, when the address of its REST API is known (`ZEEBE_REST_ADDRESS`), else in the
+   * memory of this process.
+   */
   readonly documents?: DocumentStore;
   /** Shown by the engine as the holder of a job. Default: `jobwright-` and the name of the host. */
   readonly workerName?: string;
@@ -38,20 +41,25 @@ export interface ConnectorWorkersOptions extends RuntimeOptions {
   /** Whose jobs are fetched. Default: the tenant of the settings (`CAMUNDA_TENANT_ID`), else `<default>`. */
   readonly tenantIds?: readonly string[];
   /**
-   * `auto`: the cluster pushes jobs as they come where it can, beside polls, but for types whose jobs have priorities, which pushing
-   * ignores. `on`: those too. `off`: jobs are only polled. One for all connectors, or by job type. Default `auto`.
+   * `auto`: the cluster pushes jobs as they come where it can, beside polls, but for types whose jobs have
+   * priorities, which pushing ignores. `on`: those too. `off`: jobs are only polled. One for all connectors,
+   * or by job type. Default `auto`.
    */
   readonly streams?: StreamMode | Readonly<Record<string, StreamMode>>;
   /**
-   * `on`: only the answer of the latest delivery of a job counts, so that it is settled once; from then on the cluster never gives the job
-   * to a worker without leases. All workers of a job type must have the same. From Camunda 8.10 on. Default `off`.
+   * `on`: only the answer of the latest delivery of a job counts, so that it is settled once; from then on
+   * the cluster never gives the job to a worker without leases. All workers of a job type must have the same.
+   * From Camunda 8.10 on. Default `off`.
    */
   readonly lease?: 'off' | 'on';
 }
 
 /** How connectors run on a client of the application. */
 export interface AttachConnectorsOptions extends ConnectorWorkersOptions {
-  /** Which engine of a cluster with several the jobs are fetched from, from Camunda 8.10 on. Default: `default`. */
+  /**
+   * Which engine of a cluster with several the jobs are fetched from, from Camunda 8.10 on. Default:
+   * `default`.
+   */
   readonly physicalTenantId?: string;
 }
 
@@ -62,23 +70,30 @@ export interface ConnectorWorkers {
   /** Whether jobs can be fetched now; true at the start. */
   readonly isConnected: boolean;
   /**
-   * Fetches no more jobs, lets running ones end for up to `timeoutMs` (default 20,000), and hands the rest back. Safe to call twice.
+   * Fetches no more jobs, lets running ones end for up to `timeoutMs` (default 20,000), and hands the rest
+   * back. Safe to call twice.
    */
   close(options?: { readonly timeoutMs?: number }): Promise<void>;
 }
 
-/** The calls for jobs are opened one after the other: the gateway pushes back when there are a hundred at the same instant. */
+/**
+ * The calls for jobs are opened one after the other: the gateway pushes back when there are a hundred at the
+ * same instant.
+ */
 const STAGGER_MS = 5;
 const DRAIN_MS = 20_000;
 const LAST_CALLS_MS = 1_000;
-/** So long before the end of the drain, polls that are still open are cancelled: what is handed back then must not reach them. */
+/**
+ * So long before the end of the drain, polls that are still open are cancelled: what is handed back then must
+ * not reach them.
+ */
 const CANCEL_MS = 200;
 /** How long the first jobs wait for the report whether the cluster has deployed models. */
 const REPORT_MS = 3_000;
 
 /**
- * Runs connectors on a client that the application already has, beside its own job workers. The client belongs to the application: it is
- * not closed with the workers. The cluster need not be up yet.
+ * Runs connectors on a client that the application already has, beside its own job workers. The client
+ * belongs to the application: it is not closed with the workers. The cluster need not be up yet.
  * @throws Error when the client is not a `ZeebeGrpcClient` of `@camunda8/sdk` 8.6 to 8.9
  */
 export async function attachConnectors(

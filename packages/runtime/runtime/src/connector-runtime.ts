@@ -19,16 +19,26 @@ export interface ConnectorRuntime {
   variablesOf(type: string): readonly string[];
   /** How many jobs of a type may be in flight at a time. */
   limitOf(type: string): number;
-  /** How many jobs of a type an adapter may ask the engine for now; 0 while the type is paused or the runtime drains. */
+  /**
+   * How many jobs of a type an adapter may ask the engine for now; 0 while the type is paused or the runtime
+   * drains.
+   */
   freeCapacity(type: string): number;
-  /** Resolves to the free capacity once it is `atLeast` (at most the connector's limit), or when the wait is over. */
+  /**
+   * Resolves to the free capacity once it is `atLeast` (at most the connector's limit), or when the wait is
+   * over.
+   */
   waitForCapacity(type: string, atLeast: number, wait: CapacityWait): Promise<number>;
   /**
-   * Takes a job over: from here on its deadline is extended, and it is run and answered. A job without room in memory, or one that comes
-   * while the runtime drains, is handed back. Resolves when that is done; never rejects.
+   * Takes a job over: from here on its deadline is extended, and it is run and answered. A job without room
+   * in memory, or one that comes while the runtime drains, is handed back. Resolves when that is done; never
+   * rejects.
    */
   accept(job: ActivatedJob, channel: JobChannel): Promise<void>;
-  /** Gives a job back to the engine with its retries unchanged, so that another worker gets it at once. Never rejects. */
+  /**
+   * Gives a job back to the engine with its retries unchanged, so that another worker gets it at once. Never
+   * rejects.
+   */
   handBack(job: ActivatedJob, channel: JobChannel): Promise<void>;
   /** How jobs ended, by job type, since the runtime was created. */
   statistics(): Readonly<Record<string, JobStatistics>>;
@@ -43,8 +53,9 @@ export interface ConnectorRuntime {
   /** Takes jobs of a type again. */
   resume(type: string): void;
   /**
-   * Takes no more jobs, hands those that wait to run back to the engine, gives those that run up to `timeoutMs` to end, then
-   * hands the rest back, and closes pools. Retries stay as they were. Adapters stay connected until it resolves; it never rejects.
+   * Takes no more jobs, hands those that wait to run back to the engine, gives those that run up to
+   * `timeoutMs` to end, then hands the rest back, and closes pools. Retries stay as they were. Adapters stay
+   * connected until it resolves; it never rejects.
    */
   drain(options: { readonly timeoutMs: number }): Promise<void>;
 }

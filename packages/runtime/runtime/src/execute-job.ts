@@ -110,7 +110,8 @@ export async function executeJob(
   let response: unknown;
   try {
     response = await runWithinLease(lease, async () => {
-      // 3. Secrets and functions, only in the connector's own inputs, and secrets only where the model names them.
+      // 3. Secrets and functions, only in the connector's own inputs, and secrets only where the model names
+      // them.
       const variables = await readInputs(job, connector, {
         fields: () => services.secretFields(job, lease),
         lookup: secrets.lookup,

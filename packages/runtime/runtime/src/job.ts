@@ -1,4 +1,7 @@
-/** A job as an adapter hands it over. Keys are decimal strings. Variables stay JSON text until the runtime needs them. */
+/**
+ * A job as an adapter hands it over. Keys are decimal strings. Variables stay JSON text until the runtime
+ * needs them.
+ */
 export interface ActivatedJob {
   readonly key: string;
   readonly type: string;
@@ -11,12 +14,18 @@ export interface ActivatedJob {
   readonly headers: Readonly<Record<string, string>>;
   /** Attempts left, this one included. */
   readonly retries: number;
-  /** When the engine may hand the job to another worker, in milliseconds by `performance.now()`, a clock that nobody can set back. */
+  /**
+   * When the engine may hand the job to another worker, in milliseconds by `performance.now()`, a clock that
+   * nobody can set back.
+   */
   readonly deadline: number;
   /** The JSON text of an object. */
   readonly variables: string;
   readonly tenantId: string;
-  /** Which engine of a cluster with several. Default: its only one, or the one that such a cluster calls `default`. */
+  /**
+   * Which engine of a cluster with several. Default: its only one, or the one that such a cluster calls
+   * `default`.
+   */
   readonly physicalTenantId?: string;
   /** Jobs with a higher one are handed out first. Default 0. */
   readonly priority?: number;
@@ -24,13 +33,21 @@ export interface ActivatedJob {
   readonly tags?: readonly string[];
   /** Identifies its process instance in the business, such as the number of an order. Default: none. */
   readonly businessId?: string;
-  /** Proves to the engine that an answer comes from the latest delivery of the job. Default: it asks for no proof. */
+  /**
+   * Proves to the engine that an answer comes from the latest delivery of the job. Default: it asks for no
+   * proof.
+   */
   readonly leaseToken?: string;
-  /** Why the job cannot run, such as headers that cannot be read: it fails without retries and with this text. */
+  /**
+   * Why the job cannot run, such as headers that cannot be read: it fails without retries and with this text.
+   */
   readonly problem?: string | undefined;
 }
 
-/** The one answer that a job gets. Variables are the JSON text of an object, ready for the engine; `retryBackoffMs` is in milliseconds. */
+/**
+ * The one answer that a job gets. Variables are the JSON text of an object, ready for the engine;
+ * `retryBackoffMs` is in milliseconds.
+ */
 export type JobOutcome =
   | { readonly kind: 'complete'; readonly variables: string }
   | {
@@ -47,13 +64,18 @@ export type JobOutcome =
       readonly variables: string;
     };
 
-/** What an adapter does for the runtime with a job that it handed over. Times are milliseconds by `performance.now()`. */
+/**
+ * What an adapter does for the runtime with a job that it handed over. Times are milliseconds by
+ * `performance.now()`.
+ */
 export interface JobChannel {
   /**
    * Answers the job, and retries while the engine cannot be reached, until `until`; then it rejects.
    * `gone`: the engine no longer knows this delivery (timed out, cancelled, answered by another worker).
    */
   settle(job: ActivatedJob, outcome: JobOutcome, until: number): Promise<'settled' | 'gone'>;
-  /** Has the engine keep the job for this worker for `timeoutMs` from now; one attempt, which ends by `until`. */
+  /**
+   * Has the engine keep the job for this worker for `timeoutMs` from now; one attempt, which ends by `until`.
+   */
   extendDeadline(job: ActivatedJob, timeoutMs: number, until: number): Promise<'extended' | 'gone'>;
 }

@@ -53,6 +53,9 @@ export function createOperationContext(job: ActivatedJob, parts: ContextParts): 
   };
 }
 
-/** The physical tenants of a cluster count keys each for itself. The default one has the keys of clusters without others. */
+/**
+ * The physical tenants of a cluster count keys each for itself. The default one has the keys of clusters
+ * without others.
+ */
 const prefixOf = ({ physicalTenantId = 'default' }: ActivatedJob): string =>
   physicalTenantId === 'default' ? '' : `${physicalTenantId}:`;

@@ -28,19 +28,25 @@ export interface RuntimeOptions {
   /** Default: no secrets. */
   readonly secrets?: SecretPolicy;
   /**
-   * Where deployed models come from: they say where secrets count. Default: an adapter asks its engine; without one a job with a
-   * placeholder becomes an incident, unless `secrets.scope` is `any`.
+   * Where deployed models come from: they say where secrets count. Default: an adapter asks its engine;
+   * without one a job with a placeholder becomes an incident, unless `secrets.scope` is `any`.
    */
   readonly models?: ProcessModels;
   /** Default: kept in the memory of this process. */
   readonly documents?: DocumentStore;
   /** The largest external document, one that a job gives by its URL, in bytes. Default 50,000,000. */
   readonly maxExternalDocumentBytes?: number;
-  /** Which machines connectors may reach, and how; `createOutboundNetwork` of `@jobwright/http-client` creates one. Default: all, directly. */
+  /**
+   * Which machines connectors may reach, and how; `createOutboundNetwork` of `@jobwright/http-client` creates
+   * one. Default: all, directly.
+   */
   readonly network?: OutboundNetwork;
   /** Default: kept in the memory of this process. */
   readonly effects?: EffectLog;
-  /** Which jobs were running when a process died. Runtimes of one process share one. Default: kept in the memory of this process. */
+  /**
+   * Which jobs were running when a process died. Runtimes of one process share one. Default: kept in the
+   * memory of this process.
+   */
   readonly marks?: JobMarks;
   /** Default: silent. A pino logger fits. */
   readonly logger?: Logger;
@@ -48,25 +54,30 @@ export interface RuntimeOptions {
   readonly observers?: readonly JobObserver[];
   /** Jobs that run at a time, all connectors together. Default 256. */
   readonly maxConcurrentJobs?: number;
-  /** Jobs of one connector in flight at a time: one number for each connector, or by job type. Default 128. */
+  /**
+   * Jobs of one connector in flight at a time: one number for each connector, or by job type. Default 128.
+   */
   readonly maxJobsPerConnector?: number | Readonly<Record<string, number>>;
   /**
-   * Bytes of the variables and headers of all jobs in flight at a time. Beyond it no more jobs are asked for, but each connector may
-   * always have one, however large. Default 50,000,000.
+   * Bytes of the variables and headers of all jobs in flight at a time. Beyond it no more jobs are asked for,
+   * but each connector may always have one, however large. Default 50,000,000.
    */
   readonly maxHeldBytes?: number;
-  /** The longest a job may take when its task has no `jobTimeout` header, in milliseconds. Default 300,000. */
+  /**
+   * The longest a job may take when its task has no `jobTimeout` header, in milliseconds. Default 300,000.
+   */
   readonly maxJobDurationMs?: number;
   /** By how much the deadline of a running job is extended at a time, in milliseconds. Default 60,000. */
   readonly deadlineExtensionMs?: number;
   /**
-   * The longest delay before another attempt that a `Retry-After`, a connector or `jobError` may ask for, in milliseconds. Beyond it the
-   * job becomes an incident that says so. It does not bound the header `retryBackoff`. Default 86,400,000, a day.
+   * The longest delay before another attempt that a `Retry-After`, a connector or `jobError` may ask for, in
+   * milliseconds. Beyond it the job becomes an incident that says so. It does not bound the header
+   * `retryBackoff`. Default 86,400,000, a day.
    */
   readonly maxRetryDelayMs?: number;
   /**
-   * Put before every idempotency key. A new cluster counts job keys from the start again: set it where receivers outlive clusters,
-   * e.g. to the cluster's id. Default: empty.
+   * Put before every idempotency key. A new cluster counts job keys from the start again: set it where
+   * receivers outlive clusters, e.g. to the cluster's id. Default: empty.
    */
   readonly idempotencyNamespace?: string;
   /** Which FEEL evaluates result and error expressions. Default: that of Camunda 8.10. */

@@ -2,8 +2,8 @@ import { type Connector, InputError, type Operation } from '@jobwright/connector
 import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/json';
 
 /**
- * Which operation a job means: the one that the header `operation` names, otherwise the one whose `when` fits the inputs, otherwise the
- * connector's default, otherwise the only one there is.
+ * Which operation a job means: the one that the header `operation` names, otherwise the one whose `when` fits
+ * the inputs, otherwise the connector's default, otherwise the only one there is.
  * @throws InputError that lists the operations
  */
 export function selectOperation(

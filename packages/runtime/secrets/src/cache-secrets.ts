@@ -3,7 +3,10 @@ import type { SecretContext, SecretProvider } from '@jobwright/runtime';
 
 /** For how long secrets are kept, and how many. */
 export interface SecretCacheOptions {
-  /** How long a secret is used before it is fetched again, in milliseconds: the longest a rotation goes unseen. Default 60,000. */
+  /**
+   * How long a secret is used before it is fetched again, in milliseconds: the longest a rotation goes
+   * unseen. Default 60,000.
+   */
   readonly ttlMs?: number;
   /** How long after that a secret is still used while its store fails, in milliseconds. Default 600,000. */
   readonly staleMs?: number;
@@ -39,8 +42,8 @@ interface Lookup {
 const RETRY_MS = 5_000;
 
 /**
- * Asks the store once for all jobs that need a secret at the same time, and keeps the answer for a while. That a secret does not exist
- * is not kept: it is asked for again each time.
+ * Asks the store once for all jobs that need a secret at the same time, and keeps the answer for a while.
+ * That a secret does not exist is not kept: it is asked for again each time.
  */
 export function cacheSecrets(provider: SecretProvider, options: SecretCacheOptions = {}): CachedSecrets {
   const { ttlMs = 60_000, staleMs = 600_000, maxEntries = 1_000 } = options;

@@ -1,8 +1,8 @@
 import type { SecretProvider } from '@jobwright/runtime';
 
 /**
- * Asks providers in order; the first that has the secret counts. A provider that fails ends the search, because a later one might
- * hold another secret of the same name.
+ * Asks providers in order; the first that has the secret counts. A provider that fails ends the search,
+ * because a later one might hold another secret of the same name.
  */
 export function chainSecrets(providers: readonly SecretProvider[]): SecretProvider {
   return {

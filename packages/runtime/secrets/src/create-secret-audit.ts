@@ -1,7 +1,10 @@
 import type { Logger } from '@jobwright/connector-sdk';
 import type { JobObserver } from '@jobwright/runtime';
 
-/** Creates an observer that logs which process used which secret, by name and never its value: one line for each lookup, with `audit: "secret"`. */
+/**
+ * Creates an observer that logs which process used which secret, by name and never its value: one line for
+ * each lookup, with `audit: "secret"`.
+ */
 export function createSecretAudit(logger: Pick<Logger, 'info'>): JobObserver {
   return {
     activated: (job) => ({

@@ -27,7 +27,8 @@ export interface CheckXmlOptions {
 }
 
 /**
- * Checks in one pass that a text is well-formed XML of a shape that models have. The parser of models takes far too long for some that are not.
+ * Checks in one pass that a text is well-formed XML of a shape that models have. The parser of models takes
+ * far too long for some that are not.
  * @throws ModelError
  */
 export function checkXml(

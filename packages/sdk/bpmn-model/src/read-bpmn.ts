@@ -46,7 +46,10 @@ function describeProblem(warning: ParserWarning): Problem | undefined {
   };
 }
 
-/** As the parser does it, with plain values for its getters, which take half of the time that a large model needs. */
+/**
+ * As the parser does it, with plain values for its getters, which take half of the time that a large model
+ * needs.
+ */
 const defineProperty = (target: object, name: string, options: PropertyDescriptor): void => {
   Object.defineProperty(target, name, options);
 };

@@ -21,8 +21,9 @@ export interface ReadModelOptions {
 }
 
 /**
- * Reads the processes of a BPMN file: their elements with input mappings and task headers. Equal ids and unknown elements by the thousand take
- * time that grows with the square of their number: a file of others is read where it can be ended.
+ * Reads the processes of a BPMN file: their elements with input mappings and task headers. Equal ids and
+ * unknown elements by the thousand take time that grows with the square of their number: a file of others is
+ * read where it can be ended.
  * @throws ModelError
  */
 export async function readModel(xml: string, options: ReadModelOptions = {}): Promise<BpmnModel> {

@@ -11,8 +11,8 @@ export interface StreamActivatedJobsRequest {
   /** Whose jobs are wanted; `<default>` where the cluster has no tenants. */
   readonly tenantIds: readonly string[];
   /**
-   * From 8.10. Each job gets a token: only an answer with the token of the latest activation counts, and from then on the job goes
-   * only to workers with leases. Older clusters ignore it. Default false.
+   * From 8.10. Each job gets a token: only an answer with the token of the latest activation counts, and from
+   * then on the job goes only to workers with leases. Older clusters ignore it. Default false.
    */
   readonly withLease?: boolean;
 }

@@ -1,25 +1,30 @@
 import type { JsonObject } from '@jobwright/json';
 
 /**
- * What a connector throws tells the runtime what to do next. The marker is shared by every installed copy of this
- * package, so a failure thrown through one copy is recognised by another.
+ * What a connector throws tells the runtime what to do next. The marker is shared by every installed copy of
+ * this package, so a failure thrown through one copy is recognised by another.
  */
 const MARKER = Symbol.for('jobwright.connector-failure');
 
-/** What the runtime does with a failure: `input` and `connector` end the job, `retryable` tries again, `bpmn` throws a BPMN error. */
+/**
+ * What the runtime does with a failure: `input` and `connector` end the job, `retryable` tries again, `bpmn`
+ * throws a BPMN error.
+ */
 export type FailureKind = 'input' | 'connector' | 'retryable' | 'bpmn';
 
 /** What is known about a failure. */
 export interface FailureOptions {
-  /** From the connector's own table; upper case, never renamed. The error expression of a model matches it. */
+  /**
+   * From the connector's own table; upper case, never renamed. The error expression of a model matches it.
+   */
   readonly code: string;
   /** What failed, with which value (never a secret), and what to do. */
   readonly message: string;
   /** What the error expression sees as `error.variables`. */
   readonly variables?: JsonObject | undefined;
   /**
-   * What an incident says behind the message, for people, e.g. the beginning of an answer. At most 200 characters of it are shown, secrets
-   * in it are hidden, and no expression sees it. Default: nothing.
+   * What an incident says behind the message, for people, e.g. the beginning of an answer. At most 200
+   * characters of it are shown, secrets in it are hidden, and no expression sees it. Default: nothing.
    */
   readonly detail?: string | undefined;
   readonly cause?: unknown;
@@ -76,13 +81,19 @@ export interface RetryOptions extends FailureOptions {
   readonly retriesLeft?: number | undefined;
 }
 
-/** Trying again may help: the job fails with one retry less and a back-off. With an `InputError` among its causes none is left. */
+/**
+ * Trying again may help: the job fails with one retry less and a back-off. With an `InputError` among its
+ * causes none is left.
+ */
 export class RetryableError extends ConnectorFailureBase {
   override readonly name = 'RetryableError';
   readonly kind = 'retryable';
   /** Milliseconds the other side asked to wait; the back-off of the task is used when it is longer. */
   readonly retryAfterMs: number | undefined;
-  /** Attempts the job has from now on; with 0 it becomes an incident. Default: one less than before (`context.job.retries - 1`). */
+  /**
+   * Attempts the job has from now on; with 0 it becomes an incident. Default: one less than before
+   * (`context.job.retries - 1`).
+   */
   readonly retriesLeft: number | undefined;
 
   constructor(options: RetryOptions) {
@@ -111,7 +122,10 @@ export function isConnectorFailure(value: unknown): value is ConnectorFailure {
   }
 }
 
-/** Whether one of the causes of what was thrown, however deep, is an `InputError`: another attempt meets the same input. */
+/**
+ * Whether one of the causes of what was thrown, however deep, is an `InputError`: another attempt meets the
+ * same input.
+ */
 export function hasInputCause(thrown: unknown): boolean {
   const seen = new Set<unknown>();
   try {

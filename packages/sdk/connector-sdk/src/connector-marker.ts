@@ -1,6 +1,9 @@
 import type { Connector } from './connector.ts';
 
-/** On every connector, and shared by every installed copy of this package, so that a runtime knows what another copy made. */
+/**
+ * On every connector, and shared by every installed copy of this package, so that a runtime knows what
+ * another copy made.
+ */
 const MARKER = Symbol.for('jobwright.connector');
 
 /** Raised when what a runtime relies on in a connector changes so that it cannot run connectors of before. */
@@ -8,10 +11,15 @@ const GENERATION = 1;
 
 export const connectorMarker: Readonly<Record<symbol, number>> = Object.freeze({ [MARKER]: GENERATION });
 
-/** Whether a value is a connector, made by whichever copy of this package, that a runtime of this version can run. */
+/**
+ * Whether a value is a connector, made by whichever copy of this package, that a runtime of this version can
+ * run.
+ */
 export const isConnector = (value: unknown): value is Connector => readGeneration(value) === GENERATION;
 
-/** Whether a value is a connector made by a version of this package that a runtime of this version cannot run. */
+/**
+ * Whether a value is a connector made by a version of this package that a runtime of this version cannot run.
+ */
 export function isForeignConnector(value: unknown): value is { readonly type: string } {
   const generation = readGeneration(value);
   return generation !== undefined && generation !== GENERATION;

@@ -10,7 +10,10 @@ export interface Connector {
   readonly operations: ReadonlyMap<string, Operation>;
   /** Runs when nothing in a job names an operation. */
   readonly defaultOperation: string | undefined;
-  /** The process variables its inputs are made of, to fetch no others; `undefined` when a schema leaves that open. */
+  /**
+   * The process variables its inputs are made of, to fetch no others; `undefined` when a schema leaves that
+   * open.
+   */
   readonly inputVariables: readonly string[] | undefined;
   /** Its error codes, for documentation and tools; `undefined` when it does not say. */
   readonly errors: ErrorTable | undefined;

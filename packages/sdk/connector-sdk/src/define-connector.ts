@@ -18,7 +18,10 @@ interface ConnectorFacts {
 
 export interface ConnectorWithOperations extends ConnectorFacts {
   readonly operations: Readonly<Record<string, Operation>>;
-  /** What a model means that names no operation, from before there were several. Default: such a model is refused. */
+  /**
+   * What a model means that names no operation, from before there were several. Default: such a model is
+   * refused.
+   */
   readonly defaultOperation?: string;
 }
 

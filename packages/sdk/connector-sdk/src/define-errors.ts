@@ -8,13 +8,18 @@ import {
 
 /** A row of an error table: what a code means, and what the runtime does next. */
 export interface ErrorRule {
-  /** Whether another attempt may help. A text says on what it depends, e.g. `unless the store refused it for good`. */
+  /**
+   * Whether another attempt may help. A text says on what it depends, e.g.
+   * `unless the store refused it for good`.
+   */
   readonly retry: boolean | string;
   /** What happened, in the words of the README, e.g. `the server refused every recipient`. */
   readonly when?: string;
   /** What whoever sees it can do about it. */
   readonly advice: string;
-  /** A business outcome: a BPMN error, for a boundary event to catch. Only with `retry: false`. Default false. */
+  /**
+   * A business outcome: a BPMN error, for a boundary event to catch. Only with `retry: false`. Default false.
+   */
   readonly bpmn?: boolean;
 }
 
@@ -41,7 +46,9 @@ export type ErrorFactory<Rule extends ErrorRule> = Rule extends { readonly bpmn:
       ? (facts: ErrorFacts) => ConnectorError
       : (facts: ChosenRetryFacts) => ConnectorError | RetryableError;
 
-/** A function for each code, and the table they come from. `4xx` stands for many codes and has no function. */
+/**
+ * A function for each code, and the table they come from. `4xx` stands for many codes and has no function.
+ */
 export type ErrorDefinition<Table extends ErrorTable> = {
   readonly [Code in keyof Table as Code extends `${number}xx` ? never : Code]: ErrorFactory<Table[Code]>;
 } & { readonly table: Table };
@@ -51,10 +58,11 @@ export type ErrorCodeOf<Definition extends { readonly table: ErrorTable }> =
   `${Extract<keyof Definition['table'], string | number>}`;
 
 /**
- * Defines all errors of a connector in one table. `errors.CODE({ message, variables, cause })` makes the failure: with `retry: true` a
- * `RetryableError` (which also takes `retryAfterMs` and `retriesLeft`), with `retry: false` a `ConnectorError`, with `bpmn: true` a
- * `BpmnError`; where `retry` is a text, the caller decides with `retry: true` or `false`. A code is upper case (`CHAT_BUSY`) or a status
- * of HTTP (`404`, or `4xx` for all from 400 to 499 without a row of their own).
+ * Defines all errors of a connector in one table. `errors.CODE({ message, variables, cause })` makes the
+ * failure: with `retry: true` a `RetryableError` (which also takes `retryAfterMs` and `retriesLeft`), with
+ * `retry: false` a `ConnectorError`, with `bpmn: true` a `BpmnError`; where `retry` is a text, the caller
+ * decides with `retry: true` or `false`. A code is upper case (`CHAT_BUSY`) or a status of HTTP (`404`, or
+ * `4xx` for all from 400 to 499 without a row of their own).
  * @throws Error that names each row that is wrong
  */
 export function defineErrors<const Table extends ErrorTable>(table: Table): ErrorDefinition<Table>;

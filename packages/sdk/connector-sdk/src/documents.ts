@@ -23,7 +23,10 @@ export const documentReference = z.object({
 const MEDIA_TYPE =
   /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+[ \t]*(?:;[ \t]*(?:[\w!#$%&'*+.^`|~-]+=(?:[\w!#$%&'*+.^`|~:/?@()[\]-]+|"[\t\x20\x21\x23-\x5b\x5d-\x7e]*")[ \t]*)?)*$/;
 
-/** Whether a text is a media type with its parameters, such as `text/plain; charset=utf-8` (RFC 9110, 8.3), and nothing that goes beyond a header line. */
+/**
+ * Whether a text is a media type with its parameters, such as `text/plain; charset=utf-8` (RFC 9110, 8.3),
+ * and nothing that goes beyond a header line.
+ */
 export const isMediaType = (text: string): boolean => text.length <= 1_000 && MEDIA_TYPE.test(text);
 
 /** A document given in full by the model; `content` is text. */
@@ -80,12 +83,21 @@ export interface OpenDocument {
   readonly content: AsyncIterable<Uint8Array>;
 }
 
-/** Where documents are kept and read. All reject with ConnectorError or RetryableError whose codes begin with `DOCUMENT_`. */
+/**
+ * Where documents are kept and read. All reject with ConnectorError or RetryableError whose codes begin with
+ * `DOCUMENT_`.
+ */
 export interface DocumentStore {
   create(document: NewDocument, options: { readonly signal: AbortSignal }): Promise<DocumentReference>;
-  /** @throws ConnectorError `DOCUMENT_NOT_FOUND`, and of external documents `DOCUMENT_TOO_LARGE`, `DOCUMENT_UNAVAILABLE` */
+  /**
+   * @throws ConnectorError `DOCUMENT_NOT_FOUND`, and of external documents `DOCUMENT_TOO_LARGE`,
+   * `DOCUMENT_UNAVAILABLE`
+   */
   open(document: DocumentInput, options: { readonly signal: AbortSignal }): Promise<OpenDocument>;
-  /** Deletes a document; one that is not there is deleted. A store that cannot does not have it: what is made in vain is left then. */
+  /**
+   * Deletes a document; one that is not there is deleted. A store that cannot does not have it: what is made
+   * in vain is left then.
+   */
   delete?(document: DocumentReference, options: { readonly signal: AbortSignal }): Promise<void>;
   /**
    * A URL by which anybody reads the document until it ends. A store that has no such links does not have it.

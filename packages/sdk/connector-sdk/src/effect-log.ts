@@ -11,16 +11,17 @@ export interface EffectEntry {
 }
 
 /**
- * Where a connector notes an effect that the other side cannot recognise as a repetition, such as a mail: delivery is at
- * least once, and what is noted here is not done again by the next delivery. Keys are idempotency keys.
+ * Where a connector notes an effect that the other side cannot recognise as a repetition, such as a mail:
+ * delivery is at least once, and what is noted here is not done again by the next delivery. Keys are
+ * idempotency keys.
  */
 export interface EffectLog {
   /** Whether entries outlive this process and are seen by the others that work on the same jobs. */
   readonly durable: boolean;
   find(key: string): Promise<EffectEntry | undefined>;
   /**
-   * Notes that the effect is about to happen; kept for good once it resolves. Resolves to `undefined`, and nothing is noted,
-   * when another delivery has begun since `after` was found.
+   * Notes that the effect is about to happen; kept for good once it resolves. Resolves to `undefined`, and
+   * nothing is noted, when another delivery has begun since `after` was found.
    * @throws RetryableError `EFFECT_LOG_UNAVAILABLE`: then the effect must not happen
    */
   begin(

@@ -23,7 +23,10 @@ export interface Field {
   readonly defaultValue: unknown;
   /** All of them must hold: the options of unions the field is in, and what `showWhen` says. */
   readonly conditions: readonly FieldCondition[];
-  /** Whether a discriminated union chooses its option by this field; its literal is then the value of that option. */
+  /**
+   * Whether a discriminated union chooses its option by this field; its literal is then the value of that
+   * option.
+   */
   readonly chooses: boolean;
   readonly metadata: FieldMetadata;
   readonly schema: z.core.$ZodType;
@@ -38,7 +41,10 @@ interface FieldContext {
   readonly isOptional: boolean;
 }
 
-/** Lists the fields of an input schema, unions and nested objects laid flat; what each is called comes from `.meta({ title, description })`. */
+/**
+ * Lists the fields of an input schema, unions and nested objects laid flat; what each is called comes from
+ * `.meta({ title, description })`.
+ */
 export function listFields(schema: z.core.$ZodType): Field[] {
   return listWithin(schema, {
     prefix: '',

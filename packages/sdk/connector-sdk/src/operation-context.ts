@@ -23,7 +23,9 @@ export interface JobFacts {
   readonly priority?: number;
   /** Labels of its process instance. Undefined: it has none. */
   readonly tags?: readonly string[];
-  /** Identifies its process instance in the business, such as the number of an order. Undefined: it has none. */
+  /**
+   * Identifies its process instance in the business, such as the number of an order. Undefined: it has none.
+   */
   readonly businessId?: string;
 }
 
@@ -31,7 +33,10 @@ export interface JobFacts {
 export interface OperationContext {
   /** Aborts when the job may no longer be worked on: its deadline, or the end of the drain at shutdown. */
   readonly signal: AbortSignal;
-  /** When `signal` aborts at the latest, in milliseconds by `performance.now()`, for limits that another machine keeps. Undefined: not known. */
+  /**
+   * When `signal` aborts at the latest, in milliseconds by `performance.now()`, for limits that another
+   * machine keeps. Undefined: not known.
+   */
   readonly expiresAt?: number;
   readonly logger: Logger;
   readonly documents: DocumentStore;
@@ -42,13 +47,20 @@ export interface OperationContext {
   readonly effects: EffectLog;
   /** Holds pools and clients between jobs; see `defineResource`. */
   readonly resources: ResourceScope;
-  /** Which machines may be reached, and how. Whoever connects to another machine asks it; `@jobwright/http-client` does. */
+  /**
+   * Which machines may be reached, and how. Whoever connects to another machine asks it;
+   * `@jobwright/http-client` does.
+   */
   readonly network: OutboundNetwork;
   /**
-   * Hides a text that the operation has obtained, such as an access token, in logs, failures and traces of this job from now on. Values of
-   * fields marked `secret` and what stands for `{{secrets.NAME}}` are hidden anyway. A test may leave it out.
+   * Hides a text that the operation has obtained, such as an access token, in logs, failures and traces of
+   * this job from now on. Values of fields marked `secret` and what stands for `{{secrets.NAME}}` are hidden
+   * anyway. A test may leave it out.
    */
   readonly hideSecret?: (secret: string) => void;
-  /** Records calls to other machines as spans of the job; `@jobwright/http-client` does it. A test passes `noTrace`. */
+  /**
+   * Records calls to other machines as spans of the job; `@jobwright/http-client` does it. A test passes
+   * `noTrace`.
+   */
   readonly trace: Trace;
 }

@@ -1,7 +1,8 @@
 /**
- * Who named what is connected to. `model`: a model or its data named it (a URL, a host, a token endpoint, an external document), so the
- * rules of the egress policy hold. `operator`: the settings of the service named it (the cluster, stores of secrets and documents,
- * telemetry), so proxies, TLS and limits hold, the rules do not.
+ * Who named what is connected to. `model`: a model or its data named it (a URL, a host, a token endpoint, an
+ * external document), so the rules of the egress policy hold. `operator`: the settings of the service named
+ * it (the cluster, stores of secrets and documents, telemetry), so proxies, TLS and limits hold, the rules do
+ * not.
  */
 export type TargetKind = 'model' | 'operator';
 
@@ -21,8 +22,8 @@ export interface EgressPolicy {
   /** Whether an answer may depend on the address. */
   readonly looksAtAddresses: boolean;
   /**
-   * Why the destination may not be reached, for a message; `undefined` when it may. Ask before a name is resolved, and again
-   * with each address before connecting to it: a name may resolve to anything.
+   * Why the destination may not be reached, for a message; `undefined` when it may. Ask before a name is
+   * resolved, and again with each address before connecting to it: a name may resolve to anything.
    */
   readonly describeBlock: (destination: Destination) => string | undefined;
 }
@@ -44,7 +45,10 @@ export interface OriginLimits {
   /** How many requests may wait; more are refused. Default 1,000. */
   readonly maxQueued?: number;
   readonly circuitBreaker?: {
-    /** So many failures in a row open the circuit: connection failures, timeouts, and answers of 500 and above. */
+    /**
+     * So many failures in a row open the circuit: connection failures, timeouts, and answers of 500 and
+     * above.
+     */
     readonly failures: number;
     /** How long nothing is sent then, in milliseconds; after that one request probes. */
     readonly openMs: number;
@@ -57,7 +61,10 @@ export interface DatabaseAccess {
   readonly authority?: string | undefined;
   readonly certificate?: string | undefined;
   readonly privateKey?: string | undefined;
-  /** Path of a socket to connect to, with PostgreSQL that of its folder; then nothing of the network is reached. */
+  /**
+   * Path of a socket to connect to, with PostgreSQL that of its folder; then nothing of the network is
+   * reached.
+   */
   readonly socketPath?: string | undefined;
 }
 
@@ -67,8 +74,8 @@ export interface OutboundNetwork {
   /** The proxy for an absolute URL; `undefined`: none. */
   readonly findProxy: (url: string) => OutboundProxy | undefined;
   /**
-   * Whether proxies get names and see to it themselves which addresses are reached. Default false: where rules look at addresses, a name is
-   * resolved here and a proxy gets an address that was checked.
+   * Whether proxies get names and see to it themselves which addresses are reached. Default false: where
+   * rules look at addresses, a name is resolved here and a proxy gets an address that was checked.
    */
   readonly proxyResolves?: boolean;
   /** For an origin such as `https://api.example.com`. */

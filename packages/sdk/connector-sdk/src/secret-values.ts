@@ -15,8 +15,8 @@ const CREDENTIAL_NAME =
 const WITH_SCHEME = /^(?:Bearer|Basic|Token|ApiKey) +(\S.*)$/i;
 
 /**
- * The values of the fields that a schema marks with `secret`, as texts. Of a URL also its password, as it is written and as it is
- * meant. Takes any value, valid or not.
+ * The values of the fields that a schema marks with `secret`, as texts. Of a URL also its password, as it is
+ * written and as it is meant. Takes any value, valid or not.
  */
 export function listSecretValues(schema: z.core.$ZodType, value: unknown): readonly SecretValue[] {
   const found: SecretValue[] = [];

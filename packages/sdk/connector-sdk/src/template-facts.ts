@@ -11,7 +11,10 @@ export interface TemplateFacts {
   readonly keywords?: readonly string[];
   /** An `<svg>`, 18 by 18, or a data URI or https URL of an SVG or PNG; at most 8 kB. */
   readonly icon?: string;
-  /** The groups of the inputs, in their order; `group` in a field's metadata names one. Default: one group, `Input`. */
+  /**
+   * The groups of the inputs, in their order; `group` in a field's metadata names one. Default: one group,
+   * `Input`.
+   */
   readonly groups?: readonly { readonly id: string; readonly label: string }[];
   /** What the result expression starts with, e.g. `={body: body}`. Default: empty. */
   readonly resultExpression?: string;

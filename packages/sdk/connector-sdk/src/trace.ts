@@ -5,14 +5,15 @@ import type { Destination } from './outbound-network.ts';
 export type TraceAttributes = Readonly<Record<string, string | number | boolean>>;
 
 /**
- * Where a connector tells what it does, so that it is seen as part of the job's trace. The secrets of the job are hidden in names and
- * attributes; values of its variables do not belong there.
+ * Where a connector tells what it does, so that it is seen as part of the job's trace. The secrets of the job
+ * are hidden in names and attributes; values of its variables do not belong there.
  */
 export interface Trace {
   /** Whether anybody keeps spans. When not, skip what only makes attributes. */
   readonly isOn: boolean;
   /**
-   * `traceparent` and `tracestate` for a call to this machine, so that what happens there joins the trace. Empty: none is to be sent.
+   * `traceparent` and `tracestate` for a call to this machine, so that what happens there joins the trace.
+   * Empty: none is to be sent.
    * @see https://www.w3.org/TR/trace-context/
    */
   headersFor(destination: Pick<Destination, 'host' | 'port'>): Readonly<Record<string, string>>;

@@ -1,9 +1,9 @@
 import type { ElementTemplate, PropertyBinding, TemplateProperty } from './element-template.ts';
 
 /**
- * What is wrong with a template after those that were released: a line each, none when it may follow them. Its id and
- * job type stay; the same version has the same content, other content has the next version; no input, header or choice
- * is ever taken away.
+ * What is wrong with a template after those that were released: a line each, none when it may follow them.
+ * Its id and job type stay; the same version has the same content, other content has the next version; no
+ * input, header or choice is ever taken away.
  */
 export function checkTemplateHistory(
   current: ElementTemplate,

@@ -60,7 +60,10 @@ export interface TemplatePreset {
   readonly properties: Readonly<Record<string, string>>;
 }
 
-/** Camunda 8's element template, as far as connectors use it: https://docs.camunda.io/docs/components/modeler/element-templates/template-properties/ */
+/**
+ * Camunda 8's element template, as far as connectors use it:
+ * https://docs.camunda.io/docs/components/modeler/element-templates/template-properties/
+ */
 export interface ElementTemplate {
   readonly $schema: string;
   readonly name: string;

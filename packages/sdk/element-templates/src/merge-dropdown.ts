@@ -7,7 +7,10 @@ import { listChoices } from './choose-control.ts';
 import { describe } from './to-description.ts';
 import { toLabel } from './to-label.ts';
 
-/** One dropdown for all options of all operations; undefined when there is nothing to choose and nothing to say. */
+/**
+ * One dropdown for all options of all operations; undefined when there is nothing to choose and nothing to
+ * say.
+ */
 export function mergeDropdown(entries: readonly Entry[], choice: OperationChoice): Draft | undefined {
   const [first] = entries;
   if (first === undefined) return undefined;

@@ -59,7 +59,9 @@ const toIconUrl = (icon: string): string =>
 
 type Group = ElementTemplate['groups'][number];
 
-/** Those that show something: of the operation first, then as the connector orders them, then the common ones. */
+/**
+ * Those that show something: of the operation first, then as the connector orders them, then the common ones.
+ */
 function listGroups(properties: readonly TemplateProperty[], facts: TemplateFacts): readonly Group[] {
   const used = new Set(properties.flatMap(({ group }) => group ?? []));
   const known: readonly Group[] = [OPERATION_GROUP, INPUT_GROUP, ...(facts.groups ?? []), ...COMMON_GROUPS];

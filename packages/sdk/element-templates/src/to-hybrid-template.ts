@@ -4,7 +4,9 @@ import { type TemplateOptions, toElementTemplate } from './to-element-template.t
 
 const TASK_TYPE_GROUP = { id: 'taskDefinitionType', label: 'Task definition type' } as const;
 
-/** The same template with a job type that the modeler can change, for runtimes that subscribe to other types. */
+/**
+ * The same template with a job type that the modeler can change, for runtimes that subscribe to other types.
+ */
 export function toHybridTemplate(connector: Connector, options: TemplateOptions = {}): ElementTemplate {
   const template = toElementTemplate(connector, options);
   const id = `${template.id}-hybrid`;

@@ -18,7 +18,9 @@ function daysInMonth(year: number, month: number): number {
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
-/** Days since 1970-01-01, for years that `Date` does not know too: years that begin in March, in eras of 400. */
+/**
+ * Days since 1970-01-01, for years that `Date` does not know too: years that begin in March, in eras of 400.
+ */
 export function toEpochDay({ year, month, day }: CalendarDay): number {
   const fromMarch = month > 2 ? year : year - 1;
   const era = Math.floor(fromMarch / 400);

@@ -1,4 +1,7 @@
-/** A day, a time of day, or both, as FEEL has them. Durations are none of these: their text is ISO 8601 as it is. */
+/**
+ * A day, a time of day, or both, as FEEL has them. Durations are none of these: their text is ISO 8601 as it
+ * is.
+ */
 export type FeelTime = FeelDate | FeelTimeOfDay | FeelDateTime;
 
 /** A date of FEEL, e.g. `2026-01-31`. */

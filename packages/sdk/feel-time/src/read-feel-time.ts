@@ -21,10 +21,11 @@ interface TimeZone {
 }
 
 /**
- * Reads a date, a time or a date-time in every form in which FEEL writes it: `2026-01-31`, `10:00`, `10:00:00@Europe/Berlin`,
- * `2026-01-31T10:00`, `2026-01-31T10:00:00.123456789Z`, `2026-01-31T10:00+01:00[Europe/Berlin]`, `2026-01-31T10:00:00@UTC`. Where
- * only a zone is given, a time that was left out when clocks were put forward moves on, and one that came twice is the first.
- * `undefined` for all other texts, durations and days that do not exist among them.
+ * Reads a date, a time or a date-time in every form in which FEEL writes it: `2026-01-31`, `10:00`,
+ * `10:00:00@Europe/Berlin`, `2026-01-31T10:00`, `2026-01-31T10:00:00.123456789Z`,
+ * `2026-01-31T10:00+01:00[Europe/Berlin]`, `2026-01-31T10:00:00@UTC`. Where only a zone is given, a time that
+ * was left out when clocks were put forward moves on, and one that came twice is the first. `undefined` for
+ * all other texts, durations and days that do not exist among them.
  */
 export function readFeelTime(text: string): FeelTime | undefined {
   const groups = text.length > MAX_CHARACTERS ? undefined : TEXT.exec(text)?.groups;

@@ -3,8 +3,9 @@ import type { FeelDateTime, FeelTime } from './feel-time.ts';
 import { readFeelTime, toDateTime } from './read-feel-time.ts';
 
 /**
- * The time as ISO 8601 and RFC 3339 have it: with seconds, with its offset, without the name of a zone, with all digits of a
- * fraction: `2026-01-31`, `10:00:00`, `2026-01-31T10:00:00.123+01:00`. A moment whose offset has seconds is written in UTC.
+ * The time as ISO 8601 and RFC 3339 have it: with seconds, with its offset, without the name of a zone, with
+ * all digits of a fraction: `2026-01-31`, `10:00:00`, `2026-01-31T10:00:00.123+01:00`. A moment whose offset
+ * has seconds is written in UTC.
  */
 export function writeFeelTime(value: FeelTime): string {
   switch (value.kind) {
@@ -30,7 +31,10 @@ export function toUtcTime(value: FeelDateTime): FeelDateTime {
   return toDateTime({ localSeconds, offsetSeconds: 0 }, { fraction, zone: undefined });
 }
 
-/** Writes a text that is a time of FEEL as {@link writeFeelTime} does; all other texts, durations among them, stay as they are. */
+/**
+ * Writes a text that is a time of FEEL as {@link writeFeelTime} does; all other texts, durations among them,
+ * stay as they are.
+ */
 export function toIsoTimeText(text: string): string {
   const value = readFeelTime(text);
   return value === undefined ? text : writeFeelTime(value);

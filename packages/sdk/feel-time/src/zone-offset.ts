@@ -23,7 +23,9 @@ export function parseOffsetSeconds(text: string): number | undefined {
   return sign === '-' ? 0 - total : total;
 }
 
-/** Seconds of a zone that is an offset by its name, such as `UTC`, `GMT+2` or `-03`; `undefined` of others. */
+/**
+ * Seconds of a zone that is an offset by its name, such as `UTC`, `GMT+2` or `-03`; `undefined` of others.
+ */
 export function parseFixedZone(zone: string): number | undefined {
   if (['UTC', 'GMT', 'UT'].includes(zone)) return 0;
   return parseOffsetSeconds(zone.replace(PREFIX, ''));
@@ -36,8 +38,9 @@ export interface ZonedSeconds {
 }
 
 /**
- * The offset of a local time in a zone. Where clocks were put forward and it was never shown, it moves on by as much; where they
- * were put back and it was shown twice, the first counts. `undefined`: there is no such zone.
+ * The offset of a local time in a zone. Where clocks were put forward and it was never shown, it moves on by
+ * as much; where they were put back and it was shown twice, the first counts. `undefined`: there is no such
+ * zone.
  */
 export function resolveLocalTime(localSeconds: number, zone: string): ZonedSeconds | undefined {
   const fixed = parseFixedZone(zone);

@@ -9,9 +9,10 @@ export type SchemaArguments<Parameters extends Schemas> = {
 };
 
 /**
- * A function of the host's whose parameters have schemas, in their order. A schema gets plain JSON, or `undefined` where no
- * argument is given; what it makes of it goes to `call`. A message that begins with "must" follows the name of the parameter:
- * `z.string('must be a String')` gives "Parameter 'code' of function 'f' must be a String".
+ * A function of the host's whose parameters have schemas, in their order. A schema gets plain JSON, or
+ * `undefined` where no argument is given; what it makes of it goes to `call`. A message that begins with
+ * "must" follows the name of the parameter: `z.string('must be a String')` gives "Parameter 'code' of
+ * function 'f' must be a String".
  */
 export function defineFunction<Parameters extends Schemas>(definition: {
   readonly parameters: Parameters;

@@ -48,7 +48,10 @@ export class EvaluationRun implements Run {
     if (isOver(this.#stopwatch, performance.now() - startedAt, maxMs)) throw limitError('maxMs', this.limits);
   }
 
-  /** Runs part of the work of a regular expression and counts its time. @throws FeelError when all of them took too long */
+  /**
+   * Runs part of the work of a regular expression and counts its time. @throws FeelError when all of them
+   * took too long
+   */
   timePattern<Result>(work: () => Result): Result {
     const start = performance.now();
     const result = work();
@@ -118,8 +121,9 @@ export class EvaluationRun implements Run {
   }
 
   /**
-   * Notes what a list or context of the expression's own holds: whether all of it is JSON, and how much it is. What is made can
-   * hold the same part many times, so that walking it would take a time without bounds: each time counts.
+   * Notes what a list or context of the expression's own holds: whether all of it is JSON, and how much it
+   * is. What is made can hold the same part many times, so that walking it would take a time without bounds:
+   * each time counts.
    */
   #inspect(container: object, values: readonly unknown[]): void {
     let pure = true;

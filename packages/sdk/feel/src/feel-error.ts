@@ -13,7 +13,10 @@ export function giveUp(reason: string): never {
   throw new FeelError('evaluation', `The expression cannot be evaluated: ${reason}.`);
 }
 
-/** A FEEL text that is not an expression, or one that cannot be evaluated. Its message never holds the data it was evaluated on. */
+/**
+ * A FEEL text that is not an expression, or one that cannot be evaluated. Its message never holds the data it
+ * was evaluated on.
+ */
 export class FeelError extends Error {
   override readonly name = 'FeelError';
   readonly kind: 'syntax' | 'evaluation';

@@ -3,7 +3,10 @@ import type { Run } from './run.ts';
 import { toPlainValue } from './values/to-plain-value.ts';
 import { FunctionValue } from './values/values.ts';
 
-/** A function the host adds to the language. Parameters are matched by position or by name; missing ones are `undefined`. */
+/**
+ * A function the host adds to the language. Parameters are matched by position or by name; missing ones are
+ * `undefined`.
+ */
 export interface FeelFunction {
   readonly parameters: readonly string[];
   readonly call: (...args: readonly unknown[]) => unknown;

@@ -11,8 +11,8 @@ export const feelVersions = [
 ] as const satisfies readonly FeelVersion[];
 
 /**
- * A release of Camunda 8 whose FEEL is known. A minor version is its newest patch; `8.6.0`, `8.7.0` and `8.8.0` are the first
- * ones, whose engines differ in details.
+ * A release of Camunda 8 whose FEEL is known. A minor version is its newest patch; `8.6.0`, `8.7.0` and
+ * `8.8.0` are the first ones, whose engines differ in details.
  */
 export type FeelVersion = '8.6.0' | '8.6' | '8.7.0' | '8.7' | '8.8.0' | '8.8' | '8.9' | '8.10';
 
@@ -26,7 +26,10 @@ export interface EngineTraits {
   readonly isStrict: boolean;
   /** How lists are held: only in a `Vector` does `index of` find contexts. Warnings name it. */
   readonly listName: 'List' | 'Vector';
-  /** Functions that were added later: `is blank`, `partition` and `fromAi`, then `from json` and `to json`, then `from base64`. */
+  /**
+   * Functions that were added later: `is blank`, `partition` and `fromAi`, then `from json` and `to json`,
+   * then `from base64`.
+   */
   readonly level: EngineLevel;
 }
 
@@ -41,7 +44,10 @@ export function hasLevel(traits: EngineTraits, level: EngineLevel): boolean {
 const first: EngineTraits = { escapes: 'eager', isStrict: false, listName: 'List', level: 'first' };
 const patched: EngineTraits = { escapes: 'careful', isStrict: true, listName: 'Vector', level: 'first' };
 
-/** feel-engine 1.18.0, 1.18.5, 1.18.1, 1.18.5, 1.19.3, 1.19.5, 1.21.0, and the same with what the documentation of 1.22 adds. */
+/**
+ * feel-engine 1.18.0, 1.18.5, 1.18.1, 1.18.5, 1.19.3, 1.19.5, 1.21.0, and the same with what the
+ * documentation of 1.22 adds.
+ */
 export const engineTraits: Readonly<Record<FeelVersion, EngineTraits>> = {
   '8.6.0': first,
   '8.6': patched,

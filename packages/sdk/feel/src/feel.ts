@@ -35,9 +35,15 @@ export interface CompiledExpression {
   readonly text: string;
   /** The variables it may read, with the paths into them. */
   readonly references: readonly VariableReference[];
-  /** The value as plain JSON (temporals as ISO text); `null` where FEEL gives no result. @throws FeelError `evaluation` */
+  /**
+   * The value as plain JSON (temporals as ISO text); `null` where FEEL gives no result. @throws FeelError
+   * `evaluation`
+   */
   evaluate(context: Readonly<Record<string, unknown>>): unknown;
-  /** The value, and why parts of the expression gave null. Warnings can quote the data. @throws FeelError `evaluation` */
+  /**
+   * The value, and why parts of the expression gave null. Warnings can quote the data. @throws FeelError
+   * `evaluation`
+   */
   explain(context: Readonly<Record<string, unknown>>): FeelResult;
 }
 
@@ -83,7 +89,10 @@ export function unaryTest(
   return evaluateCode(runnable, { context, frame }) === true;
 }
 
-/** The names of the variables an expression may read; what else the context holds never matters. @throws FeelError `syntax` */
+/**
+ * The names of the variables an expression may read; what else the context holds never matters. @throws
+ * FeelError `syntax`
+ */
 export function referencedVariables(expression: string, options: FeelOptions = {}): readonly string[] {
   const { references } = createRunnable(expression, 'expression', options);
   return [...new Set(references.map(({ name }) => name))];

@@ -13,8 +13,9 @@ export interface FeelClock {
 }
 
 /**
- * How dates and times are written in results. `broker`: as a broker writes them to variables, `2026-07-01T10:00+02:00[Europe/Berlin]`;
- * `iso`: as the connector runtime does, with seconds and without the name of a zone, `2026-07-01T10:00:00+02:00`.
+ * How dates and times are written in results. `broker`: as a broker writes them to variables,
+ * `2026-07-01T10:00+02:00[Europe/Berlin]`; `iso`: as the connector runtime does, with seconds and without the
+ * name of a zone, `2026-07-01T10:00:00+02:00`.
  */
 export type FeelTimeText = 'broker' | 'iso';
 
@@ -41,7 +42,10 @@ export interface Run extends RunSettings {
   spendOnText(length: number): void;
   /** Counts the walk through a value and all it holds, before it is done. */
   spendOnValue(value: unknown): void;
-  /** Runs part of the work of a regular expression and counts its time. @throws FeelError when all of them took too long */
+  /**
+   * Runs part of the work of a regular expression and counts its time. @throws FeelError when all of them
+   * took too long
+   */
   timePattern<Result>(work: () => Result): Result;
   enter(): void;
   leave(): void;

@@ -1,4 +1,6 @@
-/** A schema as https://standardschema.dev describes it, version 1: zod, valibot, arktype and others make them. */
+/**
+ * A schema as https://standardschema.dev describes it, version 1: zod, valibot, arktype and others make them.
+ */
 export interface StandardSchema<Output = unknown> {
   readonly '~standard': {
     readonly version: 1;

@@ -3,7 +3,10 @@ import { FeelError } from './feel-error.ts';
 const firstToken = /^(?:[\p{L}_][\p{L}\p{N}_]*|\d+|"[^"]*"?|\S)/u;
 const maxPieceLength = 40;
 
-/** The error for the text at `offset`: gives line and column, shows the offending part and says what was expected. */
+/**
+ * The error for the text at `offset`: gives line and column, shows the offending part and says what was
+ * expected.
+ */
 export function syntaxError(
   text: string,
   offset: number,

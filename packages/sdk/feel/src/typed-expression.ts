@@ -17,7 +17,9 @@ export interface TypedExpression {
   evaluate(request: {
     /** Plain JSON, and values of other expressions. */
     readonly context: Readonly<Record<string, unknown>>;
-    /** One for each name in `functionNames`: values of {@link createFunction}. Anything else is no function. */
+    /**
+     * One for each name in `functionNames`: values of {@link createFunction}. Anything else is no function.
+     */
     readonly functions?: readonly unknown[];
     /** What unary tests test. */
     readonly input?: unknown;
@@ -84,7 +86,10 @@ function compileText(
   }
 }
 
-/** A function for `functions` of a {@link TypedExpression}. Its arguments and its result keep their FEEL types. */
+/**
+ * A function for `functions` of a {@link TypedExpression}. Its arguments and its result keep their FEEL
+ * types.
+ */
 export function createFunction(
   parameters: readonly string[],
   call: (args: readonly unknown[]) => unknown,

@@ -25,8 +25,8 @@ export interface ExactDocument {
 const MAY_DIFFER = /\d[\d.]{15,}|\d[eE]|\.\d*0(?!\d)|-0(?![\d.])/;
 
 /**
- * Parses JSON of another system so that the digits of its numbers survive a process. Whole numbers of 64 bits are `bigint` where
- * a number cannot hold them; all other numbers that would lose digits are texts.
+ * Parses JSON of another system so that the digits of its numbers survive a process. Whole numbers of 64 bits
+ * are `bigint` where a number cannot hold them; all other numbers that would lose digits are texts.
  * @throws SyntaxError when the text is not JSON
  */
 export function parseExactJson(text: string): ExactDocument {
@@ -44,8 +44,8 @@ export function parseExactJson(text: string): ExactDocument {
 }
 
 /**
- * Writes JSON for a system that holds `stored`. A text of digits that stands where a number was is a number again, also
- * elsewhere in the same list, and a number that has not changed is written as it was.
+ * Writes JSON for a system that holds `stored`. A text of digits that stands where a number was is a number
+ * again, also elsewhere in the same list, and a number that has not changed is written as it was.
  */
 export function stringifyExactJson(value: JsonValue, stored: ExactJson | undefined): string {
   if (stored === undefined) return stringifyJson(value);

@@ -9,8 +9,8 @@ const AFTER_LITERAL = /[\s,\]}]/g;
 const SPACE = /\s*/y;
 
 /**
- * The members of a JSON object, each as the text that it is written with: no digit and no order is lost. Of a name that is there twice, the
- * last counts. What is inside the members is not checked.
+ * The members of a JSON object, each as the text that it is written with: no digit and no order is lost. Of a
+ * name that is there twice, the last counts. What is inside the members is not checked.
  * @throws SyntaxError when the text is not an object
  */
 export function jsonMembers(text: string): ReadonlyMap<string, string> {
@@ -31,7 +31,8 @@ export function jsonMembers(text: string): ReadonlyMap<string, string> {
 }
 
 /**
- * The items of a JSON list, each as the text that it is written with. What is inside the items is not checked.
+ * The items of a JSON list, each as the text that it is written with. What is inside the items is not
+ * checked.
  * @throws SyntaxError when the text is not a list
  */
 export function jsonItems(text: string): readonly string[] {

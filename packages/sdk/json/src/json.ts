@@ -1,6 +1,9 @@
 import { isSafeNumber, parse as parseLossless, stringify as stringifyLossless } from 'lossless-json';
 
-/** JSON as it travels in process variables. Integers beyond 2^53 are `bigint`: an engine's keys and ids keep their digits. */
+/**
+ * JSON as it travels in process variables. Integers beyond 2^53 are `bigint`: an engine's keys and ids keep
+ * their digits.
+ */
 export type JsonValue = null | boolean | number | bigint | string | readonly JsonValue[] | JsonObject;
 /** A map of JSON values. */
 export interface JsonObject {
@@ -19,7 +22,10 @@ export function isJsonList(value: JsonValue | undefined): value is readonly Json
 
 /** How JSON text is parsed. */
 export interface ParseJsonOptions {
-  /** A number that is not whole and beyond the range of a double: `Infinity`, as `JSON.parse` has it, or its text. Default: `infinity`. */
+  /**
+   * A number that is not whole and beyond the range of a double: `Infinity`, as `JSON.parse` has it, or its
+   * text. Default: `infinity`.
+   */
   readonly hugeNumbers?: 'infinity' | 'text';
 }
 
@@ -57,7 +63,10 @@ function parseNumbers(text: string, parseNumber: (text: string) => unknown): unk
   }
 }
 
-/** Writes JSON text; `bigint` becomes an integer with all its digits. Values that JSON cannot hold are left out, as `JSON.stringify` does. */
+/**
+ * Writes JSON text; `bigint` becomes an integer with all its digits. Values that JSON cannot hold are left
+ * out, as `JSON.stringify` does.
+ */
 export function stringifyJson(value: unknown): string {
   try {
     return JSON.stringify(value) ?? 'null';
@@ -67,7 +76,8 @@ export function stringifyJson(value: unknown): string {
   }
 }
 
-// What a JSON parser returns is a JsonValue by construction; the guard states it to the type checker without a walk.
+// What a JSON parser returns is a JsonValue by construction; the guard states it to the type checker without
+// a walk.
 const isParsed = (value: unknown): value is JsonValue => value !== undefined;
 function toJsonValue(parsed: unknown): JsonValue {
   if (!isParsed(parsed)) throw new SyntaxError('Expected JSON, got nothing');

@@ -4,8 +4,9 @@ import { isIP } from 'node:net';
 export type RequestHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /**
- * Whether a request to a server on loopback comes from a page in a browser of this machine, and not from a program: a browser tells
- * where a page is from, and names the machine as the page does, also where the page's own name has been made to lead here.
+ * Whether a request to a server on loopback comes from a page in a browser of this machine, and not from a
+ * program: a browser tells where a page is from, and names the machine as the page does, also where the
+ * page's own name has been made to lead here.
  * @see https://fetch.spec.whatwg.org/#origin-header
  */
 export function isFromPage({ origin, host, 'sec-fetch-site': site }: RequestHeaders): boolean {

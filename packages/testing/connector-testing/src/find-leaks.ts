@@ -1,7 +1,8 @@
 /** Every form in which a secret is likely to show up in a text. */
 function listForms(secret: string): readonly string[] {
   const bytes = Buffer.from(secret);
-  // In base64 a text has one of three forms, by what precedes it; the characters at its ends mix with their neighbours.
+  // In base64 a text has one of three forms, by what precedes it; the characters at its ends mix with their
+  // neighbours.
   const inBase64 = [0, 1, 2].map((before) =>
     Buffer.concat([Buffer.alloc(before), bytes])
       .toString('base64')
@@ -25,8 +26,8 @@ function listForms(secret: string): readonly string[] {
 const unifyCase = (text: string): string => text.replaceAll(/%[\da-f]{2}/gi, (code) => code.toUpperCase());
 
 /**
- * The forms of a secret that a text has, to assert that there are none: as it is, in JSON, URL-encoded, in base64 (wherever in the
- * encoded text it begins) and in hex.
+ * The forms of a secret that a text has, to assert that there are none: as it is, in JSON, URL-encoded, in
+ * base64 (wherever in the encoded text it begins) and in hex.
  */
 export const findLeaks = (text: string, secret: string): readonly string[] =>
   listForms(secret).filter((form) => unifyCase(text).includes(unifyCase(form)));

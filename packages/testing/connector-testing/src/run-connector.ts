@@ -18,8 +18,9 @@ export interface RunOptions {
   /** What `{{secrets.NAME}}` becomes, where the model names it. */
   readonly secrets?: Readonly<Record<string, string>>;
   /**
-   * The input mappings of the deployed model, sources by target, FEEL with a leading `=`: a placeholder counts in a variable only if its name
-   * stands literally there. Default: the variables themselves, all their texts being the model's own.
+   * The input mappings of the deployed model, sources by target, FEEL with a leading `=`: a placeholder
+   * counts in a variable only if its name stands literally there. Default: the variables themselves, all
+   * their texts being the model's own.
    */
   readonly model?: Readonly<Record<string, string>>;
   /** Task headers. Default: `{ resultVariable: 'result' }`. */
@@ -121,7 +122,10 @@ export function createConnectorHarness(
   };
 }
 
-/** Runs a connector on variables exactly as a runtime would: secrets, validation, operation, expressions, errors. */
+/**
+ * Runs a connector on variables exactly as a runtime would: secrets, validation, operation, expressions,
+ * errors.
+ */
 export async function runConnector(
   connector: Connector,
   variables: JsonObject,

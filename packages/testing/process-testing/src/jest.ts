@@ -20,7 +20,8 @@ declare global {
 }
 
 /**
- * Adds the matchers to `expect`, and closes process tests after the tests of a file. Importing this module does it.
+ * Adds the matchers to `expect`, and closes process tests after the tests of a file. Importing this module
+ * does it.
  * @example
  * // jest.config.js
  * setupFilesAfterEnv: ['@jobwright/process-testing/jest']

@@ -11,7 +11,8 @@ export {
 } from './assertions/assert-that.ts';
 
 /**
- * Closes process tests after the tests of a file. Importing `@jobwright/process-testing/node` in a file does it.
+ * Closes process tests after the tests of a file. Importing `@jobwright/process-testing/node` in a file does
+ * it.
  * @example
  * import { assertThat } from '@jobwright/process-testing/node';
  */

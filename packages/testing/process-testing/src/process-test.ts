@@ -91,8 +91,8 @@ const isList = (files: ResourceFile | readonly ResourceFile[]): files is readonl
   Array.isArray(files);
 
 /**
- * Starts a fresh engine in this process: no ports, a clock of its own, and nothing left over from other tests. Throws a ProcessTestError when a
- * file cannot be read or deployed.
+ * Starts a fresh engine in this process: no ports, a clock of its own, and nothing left over from other
+ * tests. Throws a ProcessTestError when a file cannot be read or deployed.
  * @example
  * const test = await createProcessTest({ resources: 'order.bpmn' });
  * test.mockJobWorker('charge').thenComplete({ paid: true });

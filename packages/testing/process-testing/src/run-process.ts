@@ -40,8 +40,8 @@ async function startProcess(test: ProcessTest, options: RunProcessOptions): Prom
 }
 
 /**
- * Deploys files on a fresh engine and runs a process as far as its mocks, workers and connectors take it. Throws a ProcessTestError when a file
- * cannot be deployed or the process cannot start.
+ * Deploys files on a fresh engine and runs a process as far as its mocks, workers and connectors take it.
+ * Throws a ProcessTestError when a file cannot be deployed or the process cannot start.
  * @example
  * const order = await runProcess('order.bpmn', {
  *   variables: { amount: 5 },

@@ -11,8 +11,8 @@ declare module 'vitest' {
 }
 
 /**
- * Adds the matchers to `expect`, and closes process tests after the tests of a file. Importing this module does it for the file, so this is
- * only for a setup file of your own where vitest runs with `isolate: false`.
+ * Adds the matchers to `expect`, and closes process tests after the tests of a file. Importing this module
+ * does it for the file, so this is only for a setup file of your own where vitest runs with `isolate: false`.
  * @example
  * // vitest.config.ts
  * test: { setupFiles: ['@jobwright/process-testing/vitest'] }

@@ -17,7 +17,10 @@ const localhost: CertificateExtension = {
 };
 const strength = { keyType: 'ec', algorithm: 'sha256' } as const;
 
-/** Makes a certificate for localhost and 127.0.0.1 that vouches for itself: whoever trusts it names it as authority. */
+/**
+ * Makes a certificate for localhost and 127.0.0.1 that vouches for itself: whoever trusts it names it as
+ * authority.
+ */
 export const createLocalhostCertificate = (commonName = 'localhost'): Promise<Certificate> =>
   createSelfSigned(commonName, localhost);
 

@@ -33,7 +33,10 @@ export interface Reply {
   readonly body?: string | Uint8Array;
 }
 
-/** Answers a request whose body has arrived: gives the response, or writes it itself, or leaves the client waiting. */
+/**
+ * Answers a request whose body has arrived: gives the response, or writes it itself, or leaves the client
+ * waiting.
+ */
 export type Answer = (
   request: SeenRequest,
   response: ServerResponse,
@@ -47,7 +50,9 @@ export interface HttpServerOptions extends ServerOptions {
 
 const answerOk: Answer = () => ({ body: 'ok' });
 
-/** A real HTTP server on loopback that keeps what it was sent. Without `answer` each response is 200 and `ok`. */
+/**
+ * A real HTTP server on loopback that keeps what it was sent. Without `answer` each response is 200 and `ok`.
+ */
 export async function startHttpServer(
   answer: Answer = answerOk,
   { tls, ...options }: HttpServerOptions = {},

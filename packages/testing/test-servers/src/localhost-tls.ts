@@ -1,6 +1,7 @@
 /**
- * Key and certificate for `localhost` and `127.0.0.1`, as options of a TLS server or client, in PEM. It vouches for itself: whoever trusts it
- * names it as authority. For tests that need the same one in several processes. Protects nothing.
+ * Key and certificate for `localhost` and `127.0.0.1`, as options of a TLS server or client, in PEM. It
+ * vouches for itself: whoever trusts it names it as authority. For tests that need the same one in several
+ * processes. Protects nothing.
  */
 export const LOCALHOST_TLS = {
   key: `-----BEGIN PRIVATE KEY-----

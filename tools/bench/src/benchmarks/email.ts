@@ -13,7 +13,10 @@ memory   50 mails with 20 MB attachments at once, from a folder of documents, by
 
   --short   fewer mails and rounds, without the contestant that keeps its effects in a folder`;
 
-/** Short rounds in turn, so that what else happens on the machine hits all alike; the first are for the compiler. */
+/**
+ * Short rounds in turn, so that what else happens on the machine hits all alike; the first are for the
+ * compiler.
+ */
 const WARM_UP_MAILS = 3_000;
 
 const METRICS: readonly Metric[] = [

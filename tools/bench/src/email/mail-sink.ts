@@ -1,6 +1,9 @@
 import { createServer, type Socket } from 'node:net';
 
-/** Takes every mail and forgets it: as little work as a mail server can be, so that the sender is what is measured. */
+/**
+ * Takes every mail and forgets it: as little work as a mail server can be, so that the sender is what is
+ * measured.
+ */
 const END = Buffer.from('\r\n.\r\n');
 
 function serve(socket: Socket, onMail: (bytes: number) => void): void {

@@ -3,7 +3,10 @@ import type { RunningEngine } from '@jobwright/feel-oracle';
 import { evaluate as evaluateWithFeelin } from 'feelin';
 import type { FeelCase } from './cases.ts';
 
-/** Microseconds of the processor that an evaluation takes, the mean of a round; undefined where there is nothing to measure. */
+/**
+ * Microseconds of the processor that an evaluation takes, the mean of a round; undefined where there is
+ * nothing to measure.
+ */
 export interface Contestant {
   readonly name: string;
   measure(feelCase: FeelCase, effort: number): Promise<number | undefined>;

@@ -21,7 +21,10 @@ export interface MemoryOptions {
 const BYTES_PER_MB = 1_000_000;
 const SAMPLE_MS = 50;
 
-/** Large responses streamed to a folder of documents; each document is checked for its size and deleted, so that a disk holds it. */
+/**
+ * Large responses streamed to a folder of documents; each document is checked for its size and deleted, so
+ * that a disk holds it.
+ */
 export async function measureMemory(
   options: MemoryOptions,
   { log, signal }: BenchmarkContext,

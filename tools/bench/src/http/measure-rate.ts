@@ -5,7 +5,10 @@ import { workerFile } from '../runtime/compile-workers.ts';
 import { startEndpoint } from '../runtime/endpoint-process.ts';
 import { isRateRound, type RateOptions } from './rate-messages.ts';
 
-/** A small JSON GET, 64 at a time: the connector without a runtime, as it is published, and undici alone; in a separate process. */
+/**
+ * A small JSON GET, 64 at a time: the connector without a runtime, as it is published, and undici alone; in a
+ * separate process.
+ */
 export async function measureRate(
   options: Omit<RateOptions, 'url'>,
   { log, signal }: BenchmarkContext,

@@ -1,4 +1,7 @@
-/** Runs `work` so many times, with so many under way at a time, each in a place of its own; the first failure ends it. */
+/**
+ * Runs `work` so many times, with so many under way at a time, each in a place of its own; the first failure
+ * ends it.
+ */
 export async function runInFlight(
   { times, inFlight }: { readonly times: number; readonly inFlight: number },
   work: (place: number) => Promise<unknown>,

@@ -11,14 +11,18 @@ export interface Surroundings {
   readonly restAddress: string;
   readonly remote: Pick<Remote, 'url' | 'mailPort'>;
   readonly signal: AbortSignal;
-  /** How long the event loop is watched, in milliseconds; fewer turns of it say little about 99 of 100. Default 5,000. */
+  /**
+   * How long the event loop is watched, in milliseconds; fewer turns of it say little about 99 of 100.
+   * Default 5,000.
+   */
   readonly minWatchMs?: number;
 }
 
 /**
- * `p99Ms`, `maxMs`: of the event loop while the jobs were worked on, or longer. `probeMs`: the longest answer of the probe.
- * `otherJobMs`: a job of another connector, from its instance to its end. `jobsMs`: until all were answered. `endMs`: from SIGTERM to
- * the end of the process, with such jobs at work. `Infinity`: it did not happen.
+ * `p99Ms`, `maxMs`: of the event loop while the jobs were worked on, or longer. `probeMs`: the longest answer
+ * of the probe. `otherJobMs`: a job of another connector, from its instance to its end. `jobsMs`: until all
+ * were answered. `endMs`: from SIGTERM to the end of the process, with such jobs at work. `Infinity`: it did
+ * not happen.
  */
 export type Measured = Readonly<
   Record<'p99Ms' | 'maxMs' | 'peakMb' | 'probeMs' | 'otherJobMs' | 'jobsMs' | 'endMs', number>

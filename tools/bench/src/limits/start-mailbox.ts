@@ -4,7 +4,10 @@ import { createServer, type Socket } from 'node:net';
 /** Of the mail that is in the mailbox. */
 export const MESSAGE_ID = '<worst@example.com>';
 
-/** Each part is as slow to read as a mail can make it: a header of many lines, addresses that do not end, text of half lines. */
+/**
+ * Each part is as slow to read as a mail can make it: a header of many lines, addresses that do not end, text
+ * of half lines.
+ */
 const MAIL = [
   'X: y\r\n'.repeat(30_000),
   `Message-ID: ${MESSAGE_ID}\r\n`,

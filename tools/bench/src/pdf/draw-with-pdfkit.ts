@@ -9,7 +9,10 @@ const LEFT = 50;
 const BOTTOM = 841.89 - 50;
 const PADDING = 5;
 
-/** The same report as one writes it by hand with pdfkit: no tags, no checks, no stream back-pressure. Gives its pages. */
+/**
+ * The same report as one writes it by hand with pdfkit: no tags, no checks, no stream back-pressure. Gives
+ * its pages.
+ */
 export async function drawWithPdfkit(wantedPages: number): Promise<number> {
   const document = new PDFDocument({ size: 'A4', margin: 50, autoFirstPage: false });
   document

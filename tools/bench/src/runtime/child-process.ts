@@ -15,7 +15,10 @@ export type ReadySign =
 
 export interface StartedProcess {
   readonly pid: number;
-  /** Milliseconds from its start to the sign. @throws Error with the end of its log when it ends before, or takes too long */
+  /**
+   * Milliseconds from its start to the sign. @throws Error with the end of its log when it ends before, or
+   * takes too long
+   */
   readonly ready: Promise<number>;
   /** @throws Error with the end of its log when it has ended by itself */
   check(): void;

@@ -14,7 +14,10 @@ export type WorkerName = (typeof WORKERS)[number];
 
 const root = join(import.meta.dirname, '../..');
 
-/** Makes plain JavaScript of the processes we start: a TypeScript loader would count as their memory and start-up time. */
+/**
+ * Makes plain JavaScript of the processes we start: a TypeScript loader would count as their memory and
+ * start-up time.
+ */
 export async function compileWorkers(): Promise<void> {
   await build({
     entryPoints: WORKERS.map((name) => join(root, `src/workers/${name}.ts`)),

@@ -22,7 +22,10 @@ export async function createInstances(lab: Lab, count: number): Promise<void> {
   await Promise.all(Array.from({ length: LANES }, runLane));
 }
 
-/** Milliseconds from the creation of an instance to its result. @throws Error for another result than the endpoint's */
+/**
+ * Milliseconds from the creation of an instance to its result. @throws Error for another result than the
+ * endpoint's
+ */
 export async function timeInstance(lab: Lab): Promise<number> {
   const startedAt = performance.now();
   const request = {

@@ -25,8 +25,8 @@ const sources = [
 ].map((file) => join(project, file));
 
 /**
- * Camunda's connector runtime as one jar; builds it with Maven when it is not in the cache. Nothing, and a line that says so,
- * where no JDK is new enough for it.
+ * Camunda's connector runtime as one jar; builds it with Maven when it is not in the cache. Nothing, and a
+ * line that says so, where no JDK is new enough for it.
  * @throws Error without Maven, that says what to install
  */
 export async function prepareJavaRuntime(options: {

@@ -22,7 +22,10 @@ const TASK_HEADERS = {
   retryBackoff: 'PT0S',
 } as const;
 
-/** One service task, filled in as the official REST template would. It takes the variables `baseUrl` and `orderId`. */
+/**
+ * One service task, filled in as the official REST template would. It takes the variables `baseUrl` and
+ * `orderId`.
+ */
 export function renderRestProcess(): string {
   const inputs = Object.entries(TASK_INPUTS).map(
     ([target, source]) => `<zeebe:input source="${escapeXml(source)}" target="${target}"/>`,

@@ -12,8 +12,8 @@ export interface JavaRuntimeOptions {
 }
 
 /**
- * Starts Camunda's connector runtime with its REST connector, ready to take jobs; built first where it is not in the cache.
- * Nothing, and a line that says why, where no JDK is new enough.
+ * Starts Camunda's connector runtime with its REST connector, ready to take jobs; built first where it is not
+ * in the cache. Nothing, and a line that says why, where no JDK is new enough.
  * @throws Error without Maven, or when it does not become ready
  */
 export async function startJavaRuntime(options: JavaRuntimeOptions): Promise<StartedProcess | undefined> {

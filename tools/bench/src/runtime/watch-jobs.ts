@@ -16,7 +16,10 @@ const INTERVAL_MS = 100;
 const SHORT_INTERVAL_MS = 20;
 const STALL_MS = 60_000;
 
-/** Samples until `total` jobs are completed. @throws Error when the contestant ends, a job fails for good, or nothing goes on for a minute */
+/**
+ * Samples until `total` jobs are completed. @throws Error when the contestant ends, a job fails for good, or
+ * nothing goes on for a minute
+ */
 export async function watchJobs(
   lab: Lab,
   contestant: StartedProcess,

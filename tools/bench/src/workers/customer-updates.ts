@@ -4,7 +4,8 @@ import { runInFlight } from '../http/run-in-flight.ts';
 import { createBareUpdate } from '../customer-data/bare-update.ts';
 import { createConnectorUpdate } from '../customer-data/connector-update.ts';
 
-// A process of a contestant: warms up, says so, and on a line of its input makes its updates, and says how long they took.
+// A process of a contestant: warms up, says so, and on a line of its input makes its updates, and says how
+// long they took.
 const [contestant, url = '', process_, updates, inFlight, rows] = process.argv.slice(2);
 const count = z.coerce.number();
 const create = contestant === 'jobwright' ? createConnectorUpdate : createBareUpdate;

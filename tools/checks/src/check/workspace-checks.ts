@@ -9,8 +9,9 @@ const fromSources = (program: string): string => `tsx --conditions=@jobwright/so
 
 /** The checks by the names that `npm run check` takes, in the order in which they run. */
 export const workspaceChecks: Readonly<Record<string, Choice>> = {
-  // Takes longest, so it starts first. One process for all needs more than 4 GB: it keeps the types of every project. Nx has to
-  // know the projects first: without its graph, the rule about boundaries of packages passes over every file.
+  // Takes longest, so it starts first. One process for all needs more than 4 GB: it keeps the types of every
+  // project. Nx has to know the projects first: without its graph, the rule about boundaries of packages
+  // passes over every file.
   lint: check(
     'ESLint',
     'nx show projects --json',

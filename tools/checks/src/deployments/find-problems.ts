@@ -45,7 +45,10 @@ function moduleOf({ apiVersion, kind }: KubernetesObject): string {
   return [found[1], ...(group === '' ? [] : [group]), version].join('/');
 }
 
-/** The compiler refuses fields in a literal that its type does not have, at every depth; the validators let them pass. */
+/**
+ * The compiler refuses fields in a literal that its type does not have, at every depth; the validators let
+ * them pass.
+ */
 function findUnknownFields(objects: readonly KubernetesObject[]): readonly string[] {
   const lines = objects.map((object, index) => {
     const type = `I${object.kind}`;

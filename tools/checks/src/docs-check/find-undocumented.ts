@@ -22,8 +22,9 @@ export interface PackageEntry {
 }
 
 /**
- * Lists what packages export without a sentence about it, by the compiler's own view: re-exports lead to the declaration, and one comment
- * on any declaration of a name is enough. Names that other packages declare are theirs.
+ * Lists what packages export without a sentence about it, by the compiler's own view: re-exports lead to the
+ * declaration, and one comment on any declaration of a name is enough. Names that other packages declare are
+ * theirs.
  */
 export function findUndocumented(packages: readonly PackageEntry[]): DocsReport {
   const program = ts.createProgram({

@@ -1,6 +1,6 @@
 /**
- * The libraries one would install to do the same work without the package. Each comes with the package, so both are
- * measured in the same workspace.
+ * The libraries one would install to do the same work without the package. Each comes with the package, so
+ * both are measured in the same workspace.
  */
 export const BARE_LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   jobwright: [

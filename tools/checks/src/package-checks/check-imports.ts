@@ -9,7 +9,9 @@ const pinned: Readonly<Record<string, string>> = {
   'light-my-request': 'fastify takes any 6; from 6.8 on it brings a package that wants Node 22',
 };
 
-/** What the published code and types import and the manifest does not declare, and what it declares in vain. */
+/**
+ * What the published code and types import and the manifest does not declare, and what it declares in vain.
+ */
 export function checkImports({ manifest, files, folder }: PackedPackage): readonly string[] {
   const dependencies = Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies });
   const declared = new Set([...dependencies, ...Object.keys(manifest.peerDependencies)]);

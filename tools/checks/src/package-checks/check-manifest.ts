@@ -63,7 +63,10 @@ const checkInternalRanges = ({ manifest }: PackedPackage) =>
 const unwanted =
   /^(?!templates\/).*(?:(^|\/)(testing|test-results|__tests__|fixtures|node_modules)\/|\.test\.|\.tsbuildinfo$|(^|\/)(tsconfig|vitest\.config))/;
 
-/** Licence and README are there, tests and leftovers of a build are not, and every source map finds its source. */
+/**
+ * Licence and README are there, tests and leftovers of a build are not, and every source map finds its
+ * source.
+ */
 export function checkFiles({ files, folder }: PackedPackage, workspace: WorkspaceFacts): readonly string[] {
   const packed = new Set(files);
   const compiled = files.filter((file) => /^dist\/(?!vendor\/).*\.js$/.test(file));

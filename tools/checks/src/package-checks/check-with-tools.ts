@@ -12,7 +12,10 @@ export async function checkWithPublint({ manifest, tarball }: PackedPackage): Pr
   );
 }
 
-/** What are-the-types-wrong says of an ES module package: `require` and the resolution of old TypeScript do not count. */
+/**
+ * What are-the-types-wrong says of an ES module package: `require` and the resolution of old TypeScript do
+ * not count.
+ */
 export async function checkTypes({ tarball }: PackedPackage): Promise<string[]> {
   const analysis = await checkPackage(createPackageFromTarballData(tarball), {
     excludeEntrypoints: [DATA_ENTRY],

@@ -21,7 +21,9 @@ interface InstalledPackage {
   readonly dependencies: readonly string[];
 }
 
-/** By name and version: what this workspace holds in several folders, an installation of its own holds once. */
+/**
+ * By name and version: what this workspace holds in several folders, an installation of its own holds once.
+ */
 type Installed = ReadonlyMap<string, InstalledPackage>;
 
 /**

@@ -74,6 +74,9 @@ export function findPublicPackages(workspaceRoot: string): readonly PublicPackag
     .filter(({ manifest }) => !manifest.private);
 }
 
-/** Connectors and the command have versions of their own; all others share that of the platform (`release` in `nx.json`). */
+/**
+ * Connectors and the command have versions of their own; all others share that of the platform (`release` in
+ * `nx.json`).
+ */
 export const isIndependent = ({ manifest: { name, nx } }: PublicPackage): boolean =>
   name === 'jobwright' || nx.tags.includes('layer:connectors');

@@ -22,7 +22,10 @@ const LEFT = new Set(['package', 'bare library']);
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(2)} MB`;
 const kilobytes = (bytes: number) => `${(bytes / 1e3).toFixed(0)} kB`;
 
-/** One line for each package: its size and number of packages, and beside them those of the libraries it is built on. */
+/**
+ * One line for each package: its size and number of packages, and beside them those of the libraries it is
+ * built on.
+ */
 export function renderTable(rows: readonly Row[]): string {
   const cells = [
     HEADINGS,

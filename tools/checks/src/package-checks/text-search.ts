@@ -4,7 +4,10 @@ export type TextSearch = (content: Buffer) => string | undefined;
 const WINDOW = 48;
 const BASE = 0x01000193;
 
-/** Looks for many texts (of 48 bytes and more) in one pass over a file: their beginnings by a rolling hash, then the whole. */
+/**
+ * Looks for many texts (of 48 bytes and more) in one pass over a file: their beginnings by a rolling hash,
+ * then the whole.
+ */
 export function createTextSearch(texts: readonly string[]): TextSearch {
   const byHash = new Map<number, Buffer[]>();
   for (const text of new Set(texts)) {

@@ -11,8 +11,8 @@ const LINK = /\]\(([^)#]+)(?:#[^)]*)?\)/g;
 const TEST_FILE = /\.test\.ts$/;
 
 /**
- * The rows of a Markdown page's tables whose last cell does not link a test file that exists. A row of several links needs one of
- * a test; each that names a test has to be there.
+ * The rows of a Markdown page's tables whose last cell does not link a test file that exists. A row of
+ * several links needs one of a test; each that names a test has to be there.
  */
 export function findUntestedRows(page: string, exists: (path: string) => boolean): readonly UntestedRow[] {
   return listRows(page).flatMap(({ line, cells }) => {

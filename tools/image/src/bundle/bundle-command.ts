@@ -109,8 +109,8 @@ const buildOptions = (workspaceRoot: string, folder: string) =>
   }) satisfies BuildOptions;
 
 /**
- * Regular expressions are the one place that esbuild leaves other characters than ASCII in. With a single one of them V8 keeps the
- * text of the whole file with two bytes a character.
+ * Regular expressions are the one place that esbuild leaves other characters than ASCII in. With a single one
+ * of them V8 keeps the text of the whole file with two bytes a character.
  */
 async function escapeTexts(folder: string, { outputs }: Metafile): Promise<void> {
   for (const name of Object.keys(outputs).map((path) => basename(path))) {

@@ -7,8 +7,8 @@ const MODULE =
 const LATER = /\bimport\('(\.[^']*)'\)/g;
 
 /**
- * Some modules are loaded when they are first needed. In the bundle these are loaded with those that need them: each would be a file,
- * with more for what it shares with others, and a bundle loads quickly.
+ * Some modules are loaded when they are first needed. In the bundle these are loaded with those that need
+ * them: each would be a file, with more for what it shares with others, and a bundle loads quickly.
  */
 export const keepTogether: Plugin = {
   name: 'keep-together',

@@ -6,7 +6,10 @@ import { packagedFiles, withoutFiles } from './packaged-files.ts';
 /** Folder in the bundle that packages have their files in. */
 export const FILES_FOLDER = 'files';
 
-/** What the plugin writes needs these, at the start of each file of the bundle. CommonJS modules in it need `require`. */
+/**
+ * What the plugin writes needs these, at the start of each file of the bundle. CommonJS modules in it need
+ * `require`.
+ */
 export const banner = `${[
   "import{createRequire as jobwrightRequire}from'node:module'",
   "import{fileURLToPath as jobwrightPath}from'node:url'",
@@ -18,8 +21,8 @@ const USES_ITS_LOCATION = /\b__dirname\b|\bimport\.meta\.(?:url|dirname|filename
 const COMMENT = /\/\*[^]*?\*\/|(?<=^|\s)\/\/.*$/gm;
 
 /**
- * Modules find the files of their package where the bundle has them. A module that uses its own location and is not listed is an error:
- * it would not find its files.
+ * Modules find the files of their package where the bundle has them. A module that uses its own location and
+ * is not listed is an error: it would not find its files.
  */
 export function locateFiles(workspaceRoot: string): Plugin {
   const located = new Map<string, string>(

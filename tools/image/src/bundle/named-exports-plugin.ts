@@ -7,7 +7,10 @@ const NAMESPACE = 'named-exports';
 const IS_MODULE = /^\s*(?:import|export)\b/m;
 const IS_NAME = /^(?!default$|module\.exports$)[A-Za-z_$][\w$]*$/;
 
-/** `await import()` of a CommonJS package has the names that Node gives it; esbuild has only its default export. */
+/**
+ * `await import()` of a CommonJS package has the names that Node gives it; esbuild has only its default
+ * export.
+ */
 export const namedExports: Plugin = {
   name: NAMESPACE,
   setup(build) {

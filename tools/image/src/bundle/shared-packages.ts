@@ -33,8 +33,8 @@ interface ShareOptions {
 }
 
 /**
- * Puts packages into the `node_modules` at the root, which Node comes to last from wherever a connector is mounted. They lead into
- * the bundle.
+ * Puts packages into the `node_modules` at the root, which Node comes to last from wherever a connector is
+ * mounted. They lead into the bundle.
  */
 export async function sharePackages(options: ShareOptions): Promise<void> {
   const { workspaceRoot, outputFolder, commandFolder } = options;

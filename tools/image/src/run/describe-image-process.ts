@@ -15,7 +15,10 @@ export interface ImageProcessOptions {
   readonly folder: string;
 }
 
-/** The root is read-only, `/tmp` is this machine's; each command is the process in the end, so that it gets the signals. */
+/**
+ * The root is read-only, `/tmp` is this machine's; each command is the process in the end, so that it gets
+ * the signals.
+ */
 const MOUNT = `set -e
 mount --bind "$1" "$1"
 mount --bind /proc "$1/proc"

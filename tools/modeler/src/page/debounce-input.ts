@@ -1,7 +1,9 @@
 const PAUSE_MS = 1000;
 const pending = new Set<() => void>();
 
-/** Takes the place of the panel's own: writes what is typed into the diagram after a pause, or when told to. */
+/**
+ * Takes the place of the panel's own: writes what is typed into the diagram after a pause, or when told to.
+ */
 export function debounceInput<Input extends readonly unknown[]>(write: (...input: Input) => void) {
   let timer: number | undefined;
   let latest: Input | undefined;

@@ -1,8 +1,8 @@
 import type { Conditions } from './input-occurrence.ts';
 
 /**
- * Joins conditions of which one must hold, where they differ in the values of one input only. An input that may have any of its values
- * (`choices`) is left out.
+ * Joins conditions of which one must hold, where they differ in the values of one input only. An input that
+ * may have any of its values (`choices`) is left out.
  */
 export function mergeConditions(
   alternatives: readonly Conditions[],

@@ -7,7 +7,9 @@ import { type Provenance, startProvenanceProxy } from './start-provenance-proxy.
 
 export interface LocalRegistry {
   readonly url: string;
-  /** What a process must have in its environment so that its npm uses this registry and nothing of the user's. */
+  /**
+   * What a process must have in its environment so that its npm uses this registry and nothing of the user's.
+   */
   readonly environment: Readonly<Record<string, string>>;
   /** What was published with provenance. */
   readonly provenance: readonly Provenance[];
@@ -16,7 +18,8 @@ export interface LocalRegistry {
 
 /**
  * An npm registry in this process, on a free loopback port. It takes `jobwright` and packages of the scopes
- * `@jobwright` and `@acme` from anyone, keeps them in a temporary folder, and gets all others from `upstreamUrl`.
+ * `@jobwright` and `@acme` from anyone, keeps them in a temporary folder, and gets all others from
+ * `upstreamUrl`.
  */
 export async function startLocalRegistry(upstreamUrl: string): Promise<LocalRegistry> {
   const folder = await mkdtemp(join(tmpdir(), 'jobwright-registry-'));

@@ -23,8 +23,8 @@ const publication = z.looseObject({
 const SUFFIX = '.sigstore';
 
 /**
- * Stands before a registry that does not know provenance (verdaccio refuses a publication with two attachments) and keeps it,
- * as a registry would.
+ * Stands before a registry that does not know provenance (verdaccio refuses a publication with two
+ * attachments) and keeps it, as a registry would.
  */
 export async function startProvenanceProxy(registryPort: number): Promise<ProvenanceProxy> {
   const provenance: Provenance[] = [];

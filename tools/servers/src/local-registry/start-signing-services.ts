@@ -18,8 +18,9 @@ export interface Workflow {
 }
 
 /**
- * What a release in a workflow on GitHub gets its identity and its signatures from, on loopback: the workflow's token, the
- * certificate authority (Fulcio) and the transparency log (Rekor). The keys are new, and nobody trusts them.
+ * What a release in a workflow on GitHub gets its identity and its signatures from, on loopback: the
+ * workflow's token, the certificate authority (Fulcio) and the transparency log (Rekor). The keys are new,
+ * and nobody trusts them.
  */
 export async function startSigningServices(workflow: Workflow): Promise<SigningServices> {
   const newKey = () => generateKeyPairSync('ec', { namedCurve: 'P-256' });

@@ -5,7 +5,10 @@ import { runCommand } from './run-command.ts';
 
 const INSTALL_MS = 10 * 60_000;
 
-/** A folder with packages of PyPI, the first of which names it; they are fetched when the cache does not have them. Safe to call from several processes. */
+/**
+ * A folder with packages of PyPI, the first of which names it; they are fetched when the cache does not have
+ * them. Safe to call from several processes.
+ */
 export async function fetchPythonPackages(packages: readonly [string, ...string[]]): Promise<string> {
   const target = join(cacheDirectory(process.env), 'python', packages[0].replace('==', '-'));
   return makeOnce(target, async (folder) => {

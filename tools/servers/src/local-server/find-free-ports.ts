@@ -1,6 +1,9 @@
 import { createServer } from 'node:net';
 
-/** A free port of 127.0.0.1 for each name; all are held open until the last is found, so that none is given twice. */
+/**
+ * A free port of 127.0.0.1 for each name; all are held open until the last is found, so that none is given
+ * twice.
+ */
 export async function findFreePorts<Name extends string>(
   names: readonly Name[],
 ): Promise<Readonly<Record<Name, number>>> {

@@ -19,8 +19,8 @@ export interface FindJavaOptions {
 }
 
 /**
- * A JDK of `minVersion` or newer: `JAVA_HOME`, the default `java`, else the oldest that is new enough of those beside it
- * and in the common folders (the nearer to the version asked for, the better tried).
+ * A JDK of `minVersion` or newer: `JAVA_HOME`, the default `java`, else the oldest that is new enough of
+ * those beside it and in the common folders (the nearer to the version asked for, the better tried).
  * @throws Error that says what was found and how to install one
  */
 export function findJava(options: FindJavaOptions): Java {

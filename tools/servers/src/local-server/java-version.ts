@@ -1,4 +1,7 @@
-/** The feature release in a Java version text: 8 for `1.8.0_392`, 21 for `21.0.4`, 25 for `25-ea`; undefined for anything else. */
+/**
+ * The feature release in a Java version text: 8 for `1.8.0_392`, 21 for `21.0.4`, 25 for `25-ea`; undefined
+ * for anything else.
+ */
 export function parseJavaVersion(version: string): number | undefined {
   const match = /^(?:1\.)?(\d+)(?:[.\-+_]|$)/.exec(version.trim());
   return match ? Number(match[1]) : undefined;

@@ -6,8 +6,8 @@ import { withLock } from './with-lock.ts';
 const WAIT_MS = 15 * 60_000;
 
 /**
- * A folder that is kept, such as one of the cache: made with `fill` when it is not there. Other processes wait for it, and
- * nothing is left of what fails.
+ * A folder that is kept, such as one of the cache: made with `fill` when it is not there. Other processes
+ * wait for it, and nothing is left of what fails.
  */
 export async function makeOnce(folder: string, fill: (partial: string) => Promise<void>): Promise<string> {
   if (existsSync(folder)) return folder;

@@ -2,7 +2,10 @@ import { spawn } from 'node:child_process';
 
 const maxKeptOutput = 8000;
 
-/** Runs a program to its end. @throws Error with the end of its output when it fails, is missing or takes too long */
+/**
+ * Runs a program to its end. @throws Error with the end of its output when it fails, is missing or takes too
+ * long
+ */
 export async function runCommand(
   command: string,
   args: readonly string[],

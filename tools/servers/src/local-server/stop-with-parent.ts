@@ -5,8 +5,9 @@ import { signalProcess } from './running-process.ts';
 const signals = ['SIGINT', 'SIGTERM'] as const;
 
 /**
- * Binds the life of a process to ours: on a signal `stop` runs and the signal goes on, at exit it is killed, and when we are
- * killed ourselves a shell that waits for the end of its input does it. Returns the function that undoes it.
+ * Binds the life of a process to ours: on a signal `stop` runs and the signal goes on, at exit it is killed,
+ * and when we are killed ourselves a shell that waits for the end of its input does it. Returns the function
+ * that undoes it.
  */
 export function stopWithParent(options: {
   readonly pid: number;

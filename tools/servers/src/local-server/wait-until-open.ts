@@ -4,7 +4,10 @@ import { isRunning } from './running-process.ts';
 
 const POLL_MS = 50;
 
-/** Waits until a port of 127.0.0.1 takes connections. @throws Error when one of the processes ends before, or the time is over */
+/**
+ * Waits until a port of 127.0.0.1 takes connections. @throws Error when one of the processes ends before, or
+ * the time is over
+ */
 export async function waitUntilOpen(
   port: number,
   { pids, timeoutMs }: { readonly pids: readonly number[]; readonly timeoutMs: number },

@@ -6,7 +6,8 @@ import { isRunning } from './running-process.ts';
 const pollMs = 200;
 
 /**
- * Runs `run` while holding a lock file that other processes honour. A lock whose holder is gone is taken over.
+ * Runs `run` while holding a lock file that other processes honour. A lock whose holder is gone is taken
+ * over.
  * @throws Error when the lock is not free within `timeoutMs`
  */
 export async function withLock<Result>(

@@ -6,8 +6,8 @@ import { MAIL_ACCOUNTS, mailboxName } from './mail-accounts.ts';
 export type AuthorizationServer = JsonServer;
 
 /**
- * Gives access tokens for the mailboxes (RFC 6749, 4.4 and 6) and tells Dovecot whose they are (RFC 7662). The client of an account has its
- * name before the `@`, its password, and as refresh token the password too.
+ * Gives access tokens for the mailboxes (RFC 6749, 4.4 and 6) and tells Dovecot whose they are (RFC 7662).
+ * The client of an account has its name before the `@`, its password, and as refresh token the password too.
  */
 export async function startAuthorizationServer(): Promise<AuthorizationServer> {
   const usernames = new Map<string, string>();

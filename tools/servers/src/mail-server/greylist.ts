@@ -11,7 +11,10 @@ export const strangerAddress = (name: string): string => `stranger-${name}@${MAI
 
 const isStranger = (sender: string): boolean => /^stranger-/.test(sender);
 
-/** Whom Postfix asks about each recipient, by its protocol for policies: a stranger is turned away once for each. */
+/**
+ * Whom Postfix asks about each recipient, by its protocol for policies: a stranger is turned away once for
+ * each.
+ */
 export async function startGreylist(): Promise<Greylist> {
   const seen = new Set<string>();
   const sockets = new Set<Socket>();

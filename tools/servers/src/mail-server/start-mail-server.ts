@@ -54,8 +54,8 @@ const READY_MS = 30_000;
 const STOP_MS = 10_000;
 
 /**
- * Starts Postfix and Dovecot on free ports of 127.0.0.1 and waits until they answer (30 s at most). They do not outlive this
- * process.
+ * Starts Postfix and Dovecot on free ports of 127.0.0.1 and waits until they answer (30 s at most). They do
+ * not outlive this process.
  * @throws Error that says what is missing, or, with the end of their logs, what did not start
  */
 export async function startMailServer(options: MailServerOptions = {}): Promise<RunningMailServer> {

@@ -6,7 +6,10 @@ export interface OperatonOptions {
   readonly log: (line: string) => void;
   /** Whether jobs (timers, asynchronous continuations) run by themselves. Default: they do. */
   readonly executesJobs?: boolean;
-  /** A database that several nodes share, as a JDBC address. Default: one in memory, which ends with the server. */
+  /**
+   * A database that several nodes share, as a JDBC address. Default: one in memory, which ends with the
+   * server.
+   */
   readonly database?: { readonly url: string; readonly user: string; readonly password?: string };
 }
 

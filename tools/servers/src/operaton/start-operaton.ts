@@ -8,7 +8,8 @@ const requestMs = 5_000;
 const pollMs = 100;
 
 /**
- * Starts Operaton on a free port of 127.0.0.1 and waits until its REST API answers; builds it when it is not in the cache.
+ * Starts Operaton on a free port of 127.0.0.1 and waits until its REST API answers; builds it when it is not
+ * in the cache.
  * @throws Error that says what is missing, or, with the end of its log, why it did not start
  */
 export async function startOperaton(options: OperatonOptions): Promise<RunningOperaton> {

@@ -46,7 +46,10 @@ const FOR_PODS = JSON.stringify({
   Statement: [{ Effect: 'Allow', Principal: { Federated: '*' }, Action: 'sts:AssumeRoleWithWebIdentity' }],
 });
 
-/** Starts Moto, which speaks the APIs of AWS and holds every request's signature and rights against its users, on a free port of 127.0.0.1. */
+/**
+ * Starts Moto, which speaks the APIs of AWS and holds every request's signature and rights against its users,
+ * on a free port of 127.0.0.1.
+ */
 export async function startAws(): Promise<RunningAws> {
   const packages = await fetchPythonPackages([...PACKAGES]);
   const port = await findFreePort();

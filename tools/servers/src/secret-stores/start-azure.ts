@@ -20,7 +20,9 @@ export interface RunningAzure {
 const SCOPE = 'https://vault.azure.net';
 const BEARER = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
-/** Speaks the part of Azure's APIs that reads secrets, as there is no emulator of it in a package registry. */
+/**
+ * Speaks the part of Azure's APIs that reads secrets, as there is no emulator of it in a package registry.
+ */
 export async function startAzure(): Promise<RunningAzure> {
   const tenantId = '11111111-2222-3333-4444-555555555555';
   const clientId = '66666666-7777-8888-9999-000000000000';

@@ -21,7 +21,10 @@ const PROJECT = 'my-project';
 const ACCOUNT = `connectors@${PROJECT}.iam.gserviceaccount.com`;
 const GRANT = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 
-/** Speaks the part of Google Cloud's APIs that reads secrets, as there is no emulator of it in a package registry. */
+/**
+ * Speaks the part of Google Cloud's APIs that reads secrets, as there is no emulator of it in a package
+ * registry.
+ */
 export async function startGoogle(): Promise<RunningGoogle> {
   const [own, foreign] = await Promise.all([
     generateKeyPair('RS256', { extractable: true }),

@@ -19,7 +19,10 @@ const CREDENTIALS = [
   'CAMUNDA_BASIC_AUTH_USERNAME',
 ];
 
-/** The cluster that `ZEEBE_GRPC_ADDRESS` and `ZEEBE_REST_ADDRESS` name; nothing when neither is there. @throws Error when one of the two is missing */
+/**
+ * The cluster that `ZEEBE_GRPC_ADDRESS` and `ZEEBE_REST_ADDRESS` name; nothing when neither is there. @throws
+ * Error when one of the two is missing
+ */
 export function findNamedCluster(environment: Environment): NamedCluster | undefined {
   const named = Object.entries(environment).flatMap(([name, value]) =>
     PREFIX.test(name) && value ? [[name, value] as const] : [],

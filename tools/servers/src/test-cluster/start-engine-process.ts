@@ -20,7 +20,9 @@ export interface EngineProcessOptions {
 
 const program = fileURLToPath(new URL('engine-process.ts', import.meta.url));
 
-/** Starts it and waits until it answers (60 s at most); it does not outlive this process, and keeps nothing. */
+/**
+ * Starts it and waits until it answers (60 s at most); it does not outlive this process, and keeps nothing.
+ */
 export async function startEngineProcess(options: EngineProcessOptions = {}): Promise<EngineProcess> {
   const free = await findFreePorts(['grpcPort', 'restPort', 'managementPort']);
   const ports = { ...free, ...options };

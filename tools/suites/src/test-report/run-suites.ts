@@ -8,7 +8,10 @@ export interface SuiteRun {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Where the output of each suite goes. */
   readonly logFolder: string;
-  /** Whether the output is also written to the terminal: as it comes of a suite that runs alone, else at its end. */
+  /**
+   * Whether the output is also written to the terminal: as it comes of a suite that runs alone, else at its
+   * end.
+   */
   readonly showsOutput: boolean;
   readonly write: (line: string) => void;
 }
@@ -28,7 +31,10 @@ interface Measured {
 /** Most suites wait more than they compute. */
 const AT_ONCE = 2;
 
-/** Runs the suites of a form in their order, two at a time but for those that run alone, whatever comes of each. */
+/**
+ * Runs the suites of a form in their order, two at a time but for those that run alone, whatever comes of
+ * each.
+ */
 export async function runSuites(suites: readonly Suite[], run: SuiteRun): Promise<SuiteResults> {
   const seconds = new Map<string, number>();
   const failed: string[] = [];

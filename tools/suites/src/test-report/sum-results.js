@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Prints `N passed, N failed, N skipped` over `test-results/results.json` and `results-slow.json` of the root and the `test-results/results-*.json`
-// of all projects, after the failed tests and what is missing.
+// Prints `N passed, N failed, N skipped` over `test-results/results.json` and `results-slow.json` of the root
+// and the `test-results/results-*.json` of all projects, after the failed tests and what is missing.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 

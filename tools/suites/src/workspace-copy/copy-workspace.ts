@@ -29,8 +29,9 @@ export async function copySources(): Promise<WorkspaceCopy> {
 }
 
 /**
- * What a fresh clone is after `npm ci`, in a moment: sources copied, installed packages linked. `npm ci` and `npm install` in it
- * link new packages of the workspace, and download nothing; all other commands of npm are its own, and so is the lock file.
+ * What a fresh clone is after `npm ci`, in a moment: sources copied, installed packages linked. `npm ci` and
+ * `npm install` in it link new packages of the workspace, and download nothing; all other commands of npm are
+ * its own, and so is the lock file.
  */
 export async function copyWorkspace(): Promise<WorkspaceCopy> {
   const { root } = await copySources();

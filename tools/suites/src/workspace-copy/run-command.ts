@@ -54,7 +54,10 @@ export async function runCommand(command: string, options: CommandOptions): Prom
 const COMMAND_MS = 1_800_000;
 const PATIENCE_MS = 60_000;
 
-/** Runs a command that does not end by itself until it prints a line, then interrupts it as Ctrl+C does; gives the line. */
+/**
+ * Runs a command that does not end by itself until it prints a line, then interrupts it as Ctrl+C does; gives
+ * the line.
+ */
 export async function runUntil(
   command: string,
   { line, ...options }: CommandOptions & { readonly line: RegExp },

@@ -10,8 +10,8 @@ export interface Progress {
 const NO_PROGRESS: Progress = { show: () => undefined, end: () => undefined };
 
 /**
- * One live line on a terminal, or plain lines if it shows no colours (`NO_COLOR`) or has no cursor control. Nothing in a pipe,
- * which carries the result only.
+ * One live line on a terminal, or plain lines if it shows no colours (`NO_COLOR`) or has no cursor control.
+ * Nothing in a pipe, which carries the result only.
  */
 export async function createProgress(
   stream: NodeJS.WriteStream,

@@ -8,7 +8,10 @@ export interface OutputOfProcess {
   exitCode?: number | string | null | undefined;
 }
 
-/** Keeps a command running when its output cannot be written (a full disk, a closed pipe). If the result is lost, the exit code says so. */
+/**
+ * Keeps a command running when its output cannot be written (a full disk, a closed pipe). If the result is
+ * lost, the exit code says so.
+ */
 export function watchOutput(output: OutputOfProcess): void {
   let isReported = false;
   output.stderr.on('error', () => undefined);

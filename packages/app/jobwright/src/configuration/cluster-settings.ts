@@ -6,8 +6,8 @@ import { checkTlsFiles } from './check-tls-files.ts';
 import { readCredential } from './credential.ts';
 
 /**
- * Settings of a cluster by the names of `@camunda8/sdk`. Its variables (`ZEEBE_*`, `CAMUNDA_*`) override `cluster`, but only fill in what an entry of
- * `clusters` omits.
+ * Settings of a cluster by the names of `@camunda8/sdk`. Its variables (`ZEEBE_*`, `CAMUNDA_*`) override
+ * `cluster`, but only fill in what an entry of `clusters` omits.
  * @throws CommandError when a credential cannot be read
  */
 export function clusterSettings(

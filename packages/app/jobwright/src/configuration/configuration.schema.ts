@@ -9,7 +9,9 @@ const count = z.number().int().min(1);
 const folder = z.string().min(1);
 const streamMode = z.enum(['auto', 'on', 'off']);
 
-/** All settings of the service, each with one name in file, variable and option. Unknown keys are rejected. */
+/**
+ * All settings of the service, each with one name in file, variable and option. Unknown keys are rejected.
+ */
 export const configurationSchema = z.strictObject({
   cluster: clusterSchema.prefault({}),
   clusters: clustersSchema

@@ -6,7 +6,9 @@ import { unwrapSchema } from './unwrap-schema.ts';
 /** The variable or option that set a value, by the path of the setting. */
 export type MadeBy = ReadonlyMap<string, string>;
 
-/** Describes a problem, with the name that the user gave. Values are not repeated, as some are credentials. */
+/**
+ * Describes a problem, with the name that the user gave. Values are not repeated, as some are credentials.
+ */
 export function describeIssue(issue: z.core.$ZodIssue, madeBy: MadeBy): string {
   if (issue.code === 'unrecognized_keys') return describeUnknown(issue.keys, issue.path, madeBy);
   const [reason = issue.message] =

@@ -26,7 +26,9 @@ export interface SettingVariable {
     | 'booleanOrList';
 }
 
-/** Derived from the schema: every setting that fits in a text, so not the lists of clusters and secret stores. */
+/**
+ * Derived from the schema: every setting that fits in a text, so not the lists of clusters and secret stores.
+ */
 export const settingVariables: readonly SettingVariable[] = collect(configurationSchema, []);
 
 function collect(schema: z.core.$ZodType, path: readonly string[]): SettingVariable[] {
@@ -79,7 +81,10 @@ function findKind(schema: z.core.$ZodType): SettingVariable['kind'] {
   return 'text';
 }
 
-/** Parses the text of a variable. A text that cannot be parsed is returned unchanged, so that the schema rejects it. */
+/**
+ * Parses the text of a variable. A text that cannot be parsed is returned unchanged, so that the schema
+ * rejects it.
+ */
 export function parseVariable(kind: SettingVariable['kind'], text: string): unknown {
   switch (kind) {
     case 'text':
@@ -130,8 +135,8 @@ const READ_ELSEWHERE = ['JOBWRIGHT_CONFIG', 'JOBWRIGHT_CACHE', 'JOBWRIGHT_IMAGE'
 const OF_SERVICE_LINK = /^JOBWRIGHT_(SERVICE_HOST|SERVICE_PORT\w*|PORT|PORT_\d+_\w+)$/;
 
 /**
- * Variables that start with `JOBWRIGHT_` but are unknown, each with the one that was probably meant. A misspelt rule would
- * otherwise go unnoticed.
+ * Variables that start with `JOBWRIGHT_` but are unknown, each with the one that was probably meant. A
+ * misspelt rule would otherwise go unnoticed.
  */
 export function listUnknownVariables(environment: Environment): readonly string[] {
   const known = [...settingVariables.map(({ variable }) => variable), ...READ_ELSEWHERE];

@@ -2,7 +2,10 @@ import type { ClusterConfiguration } from './cluster.schema.ts';
 import type { Configuration } from './configuration.schema.ts';
 
 export interface Cluster extends ClusterConfiguration {
-  /** Whether it is an entry of `clusters`. Variables of Camunda's clients fill in what an entry omits, but override `cluster`. */
+  /**
+   * Whether it is an entry of `clusters`. Variables of Camunda's clients fill in what an entry omits, but
+   * override `cluster`.
+   */
   readonly isListed: boolean;
 }
 

@@ -9,8 +9,8 @@ import { readProxies } from './read-proxies.ts';
 import { openDatabases } from './open-databases.ts';
 
 /**
- * Opens the network that connectors use, from the section `network` and what only the environment has (proxies, block lists and
- * host validation of the Java runtime).
+ * Opens the network that connectors use, from the section `network` and what only the environment has
+ * (proxies, block lists and host validation of the Java runtime).
  * @throws CommandError that names each wrong variable
  */
 export function openNetwork(network: NetworkConfiguration, environment: Environment): OutboundNetwork {

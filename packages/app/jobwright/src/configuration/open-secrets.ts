@@ -15,7 +15,8 @@ export interface SecretParts {
 }
 
 /**
- * Opens the configured providers, chained and cached. Providers other than the environment are loaded on demand.
+ * Opens the configured providers, chained and cached. Providers other than the environment are loaded on
+ * demand.
  * @throws CommandError
  */
 export async function openSecrets(

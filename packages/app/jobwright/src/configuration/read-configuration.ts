@@ -22,8 +22,8 @@ export interface ConfigurationSources {
 export type SettingFlags = Readonly<Record<string, unknown>>;
 
 /**
- * Reads the configuration from file, environment and options. Each overrides the one before it, and our variables override those
- * of the Java runtime.
+ * Reads the configuration from file, environment and options. Each overrides the one before it, and our
+ * variables override those of the Java runtime.
  * @throws CommandError that names each wrong setting and where it was set
  */
 export function readConfiguration({ file, environment, flags = {} }: ConfigurationSources): Configuration {

@@ -11,7 +11,10 @@ import { type Report, splitWords } from './variable-problems.ts';
 
 type Scheme = 'http' | 'https';
 
-/** Reads `CONNECTOR_{HTTP,HTTPS}_PROXY_*` of the Java connector runtime, else `HTTP_PROXY` and `HTTPS_PROXY` in upper or lower case. */
+/**
+ * Reads `CONNECTOR_{HTTP,HTTPS}_PROXY_*` of the Java connector runtime, else `HTTP_PROXY` and `HTTPS_PROXY`
+ * in upper or lower case.
+ */
 export function readProxies(
   environment: Environment,
   report: Report,

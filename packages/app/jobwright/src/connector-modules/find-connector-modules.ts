@@ -14,8 +14,9 @@ export interface ConnectorModule {
 }
 
 /**
- * Finds the modules of packages (`@acme/connector-slack`), modules (`./slack.js`), and folders with one or more packages.
- * Packages are looked up in `node_modules` of the folder `from` and those above it, then next to this command.
+ * Finds the modules of packages (`@acme/connector-slack`), modules (`./slack.js`), and folders with one or
+ * more packages. Packages are looked up in `node_modules` of the folder `from` and those above it, then next
+ * to this command.
  * @throws CommandError that names what does not exist and says what to do
  */
 export function findConnectorModules(

@@ -15,7 +15,10 @@ export interface IsolatedCall {
   readonly context: OperationContext;
 }
 
-/** A connector whose operations run in a worker. Inputs are validated there; which of them are secret is known here. */
+/**
+ * A connector whose operations run in a worker. Inputs are validated there; which of them are secret is known
+ * here.
+ */
 export function isolatedConnector(
   { type, name, operations, defaultOperation, inputVariables }: ConnectorFacts,
   run: (call: IsolatedCall) => Promise<unknown>,

@@ -13,7 +13,9 @@ export interface HostedRun {
 /** The runs of jobs that a worker has not answered yet. */
 export interface WorkerRuns {
   readonly isEmpty: boolean;
-  /** Resolves to the response as JSON text. Rejects with the thrown error, or the one that `endAll` is given. */
+  /**
+   * Resolves to the response as JSON text. Rejects with the thrown error, or the one that `endAll` is given.
+   */
   start(run: HostedRun): Promise<string>;
   /** Takes a message of the worker about a run. */
   receive(message: Extract<WorkerMessage, { kind: 'done' | 'failed' | 'call' }>): void;

@@ -12,8 +12,9 @@ const TRIES = 20;
 const PAUSE_MS = 5;
 
 /**
- * Writes each line immediately, so that the last one is there when the process dies. A line that cannot be written (a full disk, a closed pipe) is
- * dropped and counted, and reported before the next one that can be written. Logging never ends the service.
+ * Writes each line immediately, so that the last one is there when the process dies. A line that cannot be
+ * written (a full disk, a closed pipe) is dropped and counted, and reported before the next one that can be
+ * written. Logging never ends the service.
  */
 export function createLogDestination(fd: number, write: WriteSync = writeSync): LogDestination {
   let dropped = 0;

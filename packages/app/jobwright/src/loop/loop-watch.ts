@@ -1,4 +1,5 @@
-// Runs in its own thread: watches the event loop of the process, and ends the process when the loop is blocked.
+// Runs in its own thread: watches the event loop of the process, and ends the process when the loop is
+// blocked.
 import { writeSync } from 'node:fs';
 import { Session } from 'node:inspector';
 import { workerData } from 'node:worker_threads';

@@ -18,9 +18,10 @@ const END_NAME = 'jobwright.loopHangs';
 const BEAT_MS = 20;
 
 /**
- * Ends the process when its event loop is blocked, for example by an endless loop: signals and timeouts have no effect then. One line says
- * where the code is, and the exit code is that of a broken process. Code that cannot be interrupted is killed. Does nothing while a debugger
- * is attached. Returns a function that ends the watch.
+ * Ends the process when its event loop is blocked, for example by an endless loop: signals and timeouts have
+ * no effect then. One line says where the code is, and the exit code is that of a broken process. Code that
+ * cannot be interrupted is killed. Does nothing while a debugger is attached. Returns a function that ends
+ * the watch.
  */
 export function watchLoop(maxMs: number, { render, clear }: LastWords): () => void {
   if (debuggerUrl() !== undefined) return () => undefined;

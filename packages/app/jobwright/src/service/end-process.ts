@@ -8,7 +8,8 @@ export function endProcess(exitCode?: number): never {
 }
 
 /**
- * Makes calls that would end the process throw, since connectors share it. Returns a function that undoes this.
+ * Makes calls that would end the process throw, since connectors share it. Returns a function that undoes
+ * this.
  */
 export function refuseProcessEnd(): () => void {
   const restores = (['exit', 'reallyExit', 'abort', 'kill'] as const).map((name) => {

@@ -6,7 +6,10 @@ export interface GuardParts {
   readonly marks: JobMarks;
   /** Called for each error that is survived; limited when there are too many at once. */
   readonly report: (message: string, left: LeftBehind) => void;
-  /** Called once, for the first uncaught exception: the process should end soon, in order. Default: it continues. */
+  /**
+   * Called once, for the first uncaught exception: the process should end soon, in order. Default: it
+   * continues.
+   */
   readonly onBroken?: (left: LeftBehind) => void;
 }
 
@@ -33,9 +36,9 @@ export interface ProcessGuard {
 const MAX_JOBS = 50;
 
 /**
- * Keeps uncaught errors of one connector from ending the jobs of others. An unhandled rejection breaks nothing, so the service
- * continues. After an uncaught exception the state is unknown: no more jobs are accepted, running ones may finish, and the
- * process ends so that a new one can start.
+ * Keeps uncaught errors of one connector from ending the jobs of others. An unhandled rejection breaks
+ * nothing, so the service continues. After an uncaught exception the state is unknown: no more jobs are
+ * accepted, running ones may finish, and the process ends so that a new one can start.
  */
 export function guardProcess({ marks, report, onBroken }: GuardParts): ProcessGuard {
   const budget = createLineBudget({ lines: 20, perMs: 60_000 });

@@ -2,7 +2,10 @@ import type { Logger } from '@jobwright/connector-sdk';
 import { createFolderJobMarks, createMemoryJobMarks, type JobMarks } from '@jobwright/runtime';
 import type { Configuration } from '../configuration/configuration.schema.ts';
 
-/** Opens the marks of running jobs. A directory that cannot be used is logged, and the service runs without it. */
+/**
+ * Opens the marks of running jobs. A directory that cannot be used is logged, and the service runs without
+ * it.
+ */
 export function openMarks({ directory }: Configuration['state'], logger: Logger): JobMarks {
   if (directory === undefined) return createMemoryJobMarks();
   try {

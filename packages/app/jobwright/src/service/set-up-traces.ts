@@ -16,8 +16,8 @@ const END_MS = 5_000;
 const CONNECT_TIMEOUT_MS = 10_000;
 
 /**
- * Sends spans to the configured collector. Resolves to a function that sends the last spans and closes the exporter. It
- * always ends in time and without an error, whatever the collector does.
+ * Sends spans to the configured collector. Resolves to a function that sends the last spans and closes the
+ * exporter. It always ends in time and without an error, whatever the collector does.
  */
 export async function setUpTraces(
   { endpoint, serviceName }: Configuration['traces'],
@@ -54,7 +54,10 @@ export async function setUpTraces(
   };
 }
 
-/** Logs one line when the collector stops accepting spans, and one when it accepts them again. Spans are lost meanwhile; jobs continue. */
+/**
+ * Logs one line when the collector stops accepting spans, and one when it accepts them again. Spans are lost
+ * meanwhile; jobs continue.
+ */
 function reportOutages(exporter: SpanExporter, logger: Logger): SpanExporter {
   let isDown = false;
   return {

@@ -41,7 +41,10 @@ export async function startServiceServer(options: ServiceServerOptions): Promise
   return { address, close: () => server.close() };
 }
 
-/** On loopback, requests from web pages are rejected. On other addresses an orchestrator may use any host name. */
+/**
+ * On loopback, requests from web pages are rejected. On other addresses an orchestrator may use any host
+ * name.
+ */
 function closeToPages(server: FastifyInstance): void {
   server.addHook('onRequest', async ({ headers }, reply) => {
     if (isFromPage(headers)) await reply.code(403).send({ message: 'Requests from web pages are rejected' });

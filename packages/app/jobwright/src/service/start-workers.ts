@@ -28,8 +28,8 @@ export interface WorkersOptions {
 }
 
 /**
- * Starts the configured connectors on all clusters, and waits until the first one has answered. A cluster that does not answer or fails is retried,
- * and does not affect the others.
+ * Starts the configured connectors on all clusters, and waits until the first one has answered. A cluster
+ * that does not answer or fails is retried, and does not affect the others.
  * @throws CommandError that says what is wrong, or that no cluster answers
  */
 export async function startWorkers(options: WorkersOptions): Promise<ServiceWorkers> {

@@ -4,7 +4,8 @@ import { unwatchFile, watchFile } from 'node:fs';
 const INTERVAL_MS = 2_000;
 
 /**
- * Calls `reload` on SIGHUP and when the file has changed, one call after the other. Returns a function that stops watching.
+ * Calls `reload` on SIGHUP and when the file has changed, one call after the other. Returns a function that
+ * stops watching.
  */
 export function watchReload(
   file: string | undefined,

@@ -49,7 +49,8 @@ const document = z.looseObject({
 });
 
 /**
- * Reads the operations of an OpenAPI 3 document that `isChosen`, references resolved. References to other hosts are not followed.
+ * Reads the operations of an OpenAPI 3 document that `isChosen`, references resolved. References to other
+ * hosts are not followed.
  * @throws Error that names the document, or the operation that needs what is not supported
  */
 export async function readOperations(

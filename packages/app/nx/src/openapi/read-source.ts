@@ -10,8 +10,8 @@ const MAX_BYTES = 10_000_000;
 const MAX_ALIASES = 100;
 
 /**
- * A document with what its references to other files hold. Only files beside it and below are read, no other hosts are asked, and what
- * is too large, or holds itself, is refused.
+ * A document with what its references to other files hold. Only files beside it and below are read, no other
+ * hosts are asked, and what is too large, or holds itself, is refused.
  * @throws Error
  */
 export async function readSource(file: string): Promise<unknown> {

@@ -4,7 +4,8 @@ import { createNodeBudget, type NodeBudget } from './node-budget.ts';
 const MAX_DEPTH = 12;
 
 /**
- * Puts what `$ref` points to in its place. A schema that holds itself is left open (`{}`) where it would start again.
+ * Puts what `$ref` points to in its place. A schema that holds itself is left open (`{}`) where it would
+ * start again.
  * @throws Error for a reference to nothing, and when there is too much
  */
 export function resolveReferences(value: unknown, root: unknown): unknown {

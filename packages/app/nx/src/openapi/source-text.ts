@@ -1,4 +1,7 @@
-/** Text of a document becomes source of a program here, and nowhere else: whatever it is, it stays a text, a name or a comment. */
+/**
+ * Text of a document becomes source of a program here, and nowhere else: whatever it is, it stays a text, a
+ * name or a comment.
+ */
 
 /** A string literal of exactly this text. */
 export const renderLiteral = (text: string): string => `'${escapeText(text, "'")}'`;

@@ -3,7 +3,10 @@ import type { ExactJson, JsonObject, JsonValue } from '@jobwright/json';
 /** What identifies a record. Whole numbers beyond 2^53 are `bigint`. */
 export type RecordKey = string | number | bigint;
 
-/** The version of a record: a whole number in a table; an ETag or a modification time in a service; null if the service has none. */
+/**
+ * The version of a record: a whole number in a table; an ETag or a modification time in a service; null if
+ * the service has none.
+ */
 export type RecordVersion = number | string | null;
 
 /** A record, with the field names of the backend. */
@@ -30,7 +33,10 @@ export interface FindRequest {
   readonly fields: readonly string[] | undefined;
 }
 
-/** Checks what is about to be stored, and throws if it must not be. `partial`: only the fields that change are given. */
+/**
+ * Checks what is about to be stored, and throws if it must not be. `partial`: only the fields that change are
+ * given.
+ */
 export type CheckRecord = (fields: JsonObject, options: { readonly partial: boolean }) => Promise<void>;
 
 interface WriteRequest {
@@ -61,7 +67,9 @@ export interface UpsertRequest extends WriteRequest {
   readonly values: JsonObject;
 }
 
-/** Which fields of a record to overwrite. Their earlier values are masked in audit, outbox and stored answers. */
+/**
+ * Which fields of a record to overwrite. Their earlier values are masked in audit, outbox and stored answers.
+ */
 export interface AnonymiseRequest {
   readonly key: RecordKey;
   /** New value by field. */
@@ -103,7 +111,10 @@ export interface AnonymisedRecord extends Written {
 export interface RecordBackend {
   /** @throws RecordError `rowNotFound` or `recordNotFound` if there is no such record */
   get(request: GetRequest): Promise<StoredRecord>;
-  /** Undefined: no record has the value. @throws RecordError `rowNotUnique` or `recordNotUnique` if several have it */
+  /**
+   * Undefined: no record has the value. @throws RecordError `rowNotUnique` or `recordNotUnique` if several
+   * have it
+   */
   find(request: FindRequest): Promise<StoredRecord | undefined>;
   create(request: CreateRequest): Promise<CreatedRecord>;
   update(request: UpdateRequest): Promise<UpdatedRecord>;

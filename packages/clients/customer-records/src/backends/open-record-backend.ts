@@ -26,8 +26,8 @@ export type OpenOptions = BackendTarget & {
 };
 
 /**
- * Opens the records of a system. Only the driver of the chosen backend is loaded. Connections are opened by the first request and closed
- * with `context.resources`.
+ * Opens the records of a system. Only the driver of the chosen backend is loaded. Connections are opened by
+ * the first request and closed with `context.resources`.
  */
 export async function openRecordBackend(input: OpenOptions, context: RecordContext): Promise<RecordBackend> {
   switch (input.backend) {

@@ -22,8 +22,8 @@ export async function greet(database: PGlite): Promise<Uint8Array> {
 }
 
 /**
- * Serves one client. It has the session to itself from the first message of a batch until the batch is complete and
- * no transaction is open. Resolves when the client has disconnected; never rejects.
+ * Serves one client. It has the session to itself from the first message of a batch until the batch is
+ * complete and no transaction is open. Resolves when the client has disconnected; never rejects.
  */
 export async function serveConnection(
   socket: Socket,
@@ -78,7 +78,9 @@ export async function serveConnection(
   if (release !== undefined) await cleanUp(database, release);
 }
 
-/** The client disconnected in the middle of a batch or a transaction: the next one must get a clean session. */
+/**
+ * The client disconnected in the middle of a batch or a transaction: the next one must get a clean session.
+ */
 async function cleanUp(database: PGlite, release: Release): Promise<void> {
   try {
     await database.execProtocolRaw(SYNC);

@@ -5,7 +5,10 @@ import { greet, serveConnection } from './serve-connection.ts';
 
 /** Where an embedded database keeps its data. */
 export interface EmbeddedDatabaseOptions {
-  /** Folder for the data, created if missing. Default: the data is in memory, and gone once the database is closed. */
+  /**
+   * Folder for the data, created if missing. Default: the data is in memory, and gone once the database is
+   * closed.
+   */
   readonly dataDirectory?: string;
 }
 
@@ -18,9 +21,10 @@ export interface EmbeddedDatabase {
 }
 
 /**
- * Starts PostgreSQL inside this process, for development, demo and tests: PGlite behind the PostgreSQL wire protocol
- * on a free loopback port. Any number of clients may connect; their transactions run one after another. Session
- * settings, named prepared statements and temporary tables are shared by all clients. There is no password.
+ * Starts PostgreSQL inside this process, for development, demo and tests: PGlite behind the PostgreSQL wire
+ * protocol on a free loopback port. Any number of clients may connect; their transactions run one after
+ * another. Session settings, named prepared statements and temporary tables are shared by all clients. There
+ * is no password.
  * @throws Error when the optional dependency `@electric-sql/pglite` is not installed
  */
 export async function startEmbeddedDatabase(

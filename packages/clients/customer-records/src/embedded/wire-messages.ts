@@ -1,4 +1,7 @@
-/** The PostgreSQL wire protocol 3.0 as far as a bridge needs it; https://www.postgresql.org/docs/current/protocol-message-formats.html */
+/**
+ * The PostgreSQL wire protocol 3.0 as far as a bridge needs it;
+ * https://www.postgresql.org/docs/current/protocol-message-formats.html
+ */
 export type WireMessage =
   | { readonly kind: 'startup' }
   | { readonly kind: 'encryptionRequest' }

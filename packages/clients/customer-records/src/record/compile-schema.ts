@@ -10,7 +10,10 @@ export type Validate = (values: JsonObject) => readonly RecordProblem[];
 
 const regExp = Object.assign(compileSchemaPattern, { code: 'compileSchemaPattern' });
 
-/** A validator for a JSON Schema (2020-12). References lead into the schema itself only. @throws Error when it is no schema */
+/**
+ * A validator for a JSON Schema (2020-12). References lead into the schema itself only. @throws Error when it
+ * is no schema
+ */
 export function compileSchema(schema: JsonObject): Validate {
   // What an asynchronous schema finds nobody would wait for.
   if ('$async' in schema) throw new Error('$async is not supported');

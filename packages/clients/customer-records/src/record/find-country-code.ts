@@ -60,7 +60,10 @@ const foldName = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-/** ISO 3166-1 alpha-2 of a country given as alpha-2, alpha-3, number or English name; undefined: there is none. */
+/**
+ * ISO 3166-1 alpha-2 of a country given as alpha-2, alpha-3, number or English name; undefined: there is
+ * none.
+ */
 export function findCountryCode(text: string): string | undefined {
   const code = text.trim().toUpperCase();
   if (known.has(code)) return code;

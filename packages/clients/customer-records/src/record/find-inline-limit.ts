@@ -6,7 +6,10 @@ const MAX_CHECKS = 2_000_000;
 /** The same of patterns, each part of which costs more. */
 const MAX_PATTERN_CHECKS = 200_000;
 
-/** Of a schema that is a tree each part sees each value at most once. These make it more than a tree, or compare values with each other. */
+/**
+ * Of a schema that is a tree each part sees each value at most once. These make it more than a tree, or
+ * compare values with each other.
+ */
 const MORE_THAN_ONCE: readonly string[] = [
   '$ref',
   '$dynamicRef',
@@ -29,8 +32,8 @@ const LINEAR_FORMATS: readonly JsonValue[] = [
 ];
 
 /**
- * What a schema costs on the thread of all jobs: characters of a record that it may check there. 0: none, as nothing bounds the time;
- * it belongs into a thread of its own.
+ * What a schema costs on the thread of all jobs: characters of a record that it may check there. 0: none, as
+ * nothing bounds the time; it belongs into a thread of its own.
  */
 export function findInlineLimit(schema: JsonValue, schemaText: string): number {
   if (schemaText.length > MAX_SCHEMA_CHARACTERS) return 0;
@@ -40,7 +43,10 @@ export function findInlineLimit(schema: JsonValue, schemaText: string): number {
   );
 }
 
-/** How long all patterns are when they are written without repetitions; `Infinity` when something else is not to be bounded. */
+/**
+ * How long all patterns are when they are written without repetitions; `Infinity` when something else is not
+ * to be bounded.
+ */
 function sumPatterns(schema: JsonValue): number {
   if (Array.isArray(schema)) {
     const items: readonly JsonValue[] = schema;

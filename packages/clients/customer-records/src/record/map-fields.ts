@@ -7,7 +7,8 @@ import { recordInvalidError } from './record-invalid-error.ts';
 export type FieldMapping = Readonly<Record<string, string>>;
 
 /**
- * Renames the values of a process to the fields of the backend. Values that the mapping does not name are refused.
+ * Renames the values of a process to the fields of the backend. Values that the mapping does not name are
+ * refused.
  * @throws RecordError `recordInvalid`
  */
 export function toFields(values: JsonObject, mapping: FieldMapping): JsonObject {
@@ -27,7 +28,10 @@ export function toFields(values: JsonObject, mapping: FieldMapping): JsonObject 
   return Object.fromEntries(fields);
 }
 
-/** Renames the fields of the backend to values of the process. Fields that the mapping does not name are left out. */
+/**
+ * Renames the fields of the backend to values of the process. Fields that the mapping does not name are left
+ * out.
+ */
 export function toValues(fields: JsonObject, mapping: FieldMapping): JsonObject {
   let values: JsonObject = {};
   for (const [path, field] of Object.entries(mapping)) {

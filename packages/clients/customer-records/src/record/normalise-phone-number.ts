@@ -1,6 +1,9 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
-/** E.164, e.g. `+4930123456`; undefined if no such number can exist, or it has an extension. `country`: of numbers without a prefix. */
+/**
+ * E.164, e.g. `+4930123456`; undefined if no such number can exist, or it has an extension. `country`: of
+ * numbers without a prefix.
+ */
 export function normalisePhoneNumber(text: string, country: string | undefined): string | undefined {
   const code = country?.toUpperCase();
   const parsed = parsePhoneNumberFromString(text.replace(/^\s*tel:/i, ''), {

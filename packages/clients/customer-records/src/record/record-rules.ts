@@ -27,7 +27,9 @@ export interface RecordRules {
   readonly check: CheckRecord;
 }
 
-/** Prepares the rules for records: mapping, normalisation and JSON Schema. @throws RecordError `schemaInvalid` */
+/**
+ * Prepares the rules for records: mapping, normalisation and JSON Schema. @throws RecordError `schemaInvalid`
+ */
 export async function openRecordRules(
   { mapping, schema, normalise }: RuleOptions,
   context: Pick<OperationContext, 'resources' | 'signal'>,

@@ -39,7 +39,8 @@ interface ValidateOptions {
 }
 
 /**
- * A validator for a JSON Schema (2020-12). What is sure to be short is checked at once, all else in a thread that is ended after 2 seconds.
+ * A validator for a JSON Schema (2020-12). What is sure to be short is checked at once, all else in a thread
+ * that is ended after 2 seconds.
  * @throws RecordError `schemaInvalid` when it is not a schema, `checkTooLarge`
  */
 export async function openValidator({

@@ -10,7 +10,10 @@ const MAX_DEPTH = 5;
 const TOKENS = /token$/i;
 const SETS_COOKIE = 'set-cookie';
 
-/** What an error expression sees of a token endpoint's response: headers and body, without tokens and without anything that was sent to it. */
+/**
+ * What an error expression sees of a token endpoint's response: headers and body, without tokens and without
+ * anything that was sent to it.
+ */
 export function describeAnswer(headers: HttpHeaders, body: JsonValue | undefined, oauth: OAuth): JsonObject {
   const hide = (text: string): string => hideCredentials(text, oauth).slice(0, MAX_TEXT_LENGTH);
   const lines = Object.entries(headers).flatMap(([name, value]): [string, JsonValue][] => {

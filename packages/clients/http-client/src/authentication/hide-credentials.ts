@@ -3,7 +3,10 @@ import type { OAuth } from './oauth.schema.ts';
 
 const HIDDEN = '***';
 
-/** A text of a token endpoint, or `***` if it repeats a credential: some put the whole request into their error descriptions. */
+/**
+ * A text of a token endpoint, or `***` if it repeats a credential: some put the whole request into their
+ * error descriptions.
+ */
 export function hideCredentials(text: string, oauth: OAuth): string {
   const secrets = [oauth.clientSecret, oauth.type === 'oauth-refresh-token' ? oauth.refreshToken : undefined];
   const forms = secrets.flatMap((secret) => (secret === undefined ? [] : listForms(secret, oauth.clientId)));

@@ -19,7 +19,10 @@ export interface OAuthTokenOptions {
 
 /** Access tokens of all jobs of a runtime. */
 export interface OAuthTokens {
-  /** A token that is still valid for a while; all who need the same one at the same time share one request for it. */
+  /**
+   * A token that is still valid for a while; all who need the same one at the same time share one request for
+   * it.
+   */
   get(oauth: OAuth, options: OAuthTokenOptions): Promise<string>;
   /** Forgets a token that was refused; a newer one stays. */
   drop(oauth: OAuth, scope: string, accessToken: string): void;

@@ -10,7 +10,9 @@ const tokenEndpoint = urlInput.meta({
 const clientId = requiredTextInput.meta({ title: 'Client ID' });
 const scopes = optionalTextInput.meta({ title: 'Scopes', description: 'With a blank between two.' });
 
-/** Inputs of the OAuth 2.0 client credentials grant (RFC 6749, 4.4), as an option of a discriminated union. */
+/**
+ * Inputs of the OAuth 2.0 client credentials grant (RFC 6749, 4.4), as an option of a discriminated union.
+ */
 export const clientCredentials = z.object({
   type: z.literal('oauth-client-credentials-flow').meta({ title: 'OAuth 2.0' }),
   oauthTokenEndpoint: tokenEndpoint,

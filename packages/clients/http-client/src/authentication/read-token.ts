@@ -35,8 +35,8 @@ const NEEDS_A_PERSON: readonly string[] = ['interaction_required', 'login_requir
 
 /**
  * Reads the response of a token endpoint.
- * @throws ConnectorError `OAUTH_TOKEN_ERROR`, `OAUTH_REFRESH_TOKEN_EXPIRED`, `OAUTH_INTERACTION_REQUIRED`, or the status;
- * RetryableError with the status
+ * @throws ConnectorError `OAUTH_TOKEN_ERROR`, `OAUTH_REFRESH_TOKEN_EXPIRED`, `OAUTH_INTERACTION_REQUIRED`, or
+ * the status; RetryableError with the status
  */
 export async function readToken(response: OpenHttpResponse, oauth: OAuth, nowMs: number): Promise<Token> {
   const answer = await readAnswer(response);

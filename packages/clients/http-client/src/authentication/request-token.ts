@@ -20,7 +20,10 @@ export interface TokenRequestOptions {
   readonly timeoutMs: number;
 }
 
-/** Asks the token endpoint for a token. @throws RetryableError `HTTP_RESPONSE_TIMEOUT`, what `callTokenEndpoint` and `readToken` throw */
+/**
+ * Asks the token endpoint for a token. @throws RetryableError `HTTP_RESPONSE_TIMEOUT`, what
+ * `callTokenEndpoint` and `readToken` throw
+ */
 export function requestToken(
   oauth: OAuth,
   { callTokenEndpoint, signal, timeoutMs }: TokenRequestOptions,

@@ -2,7 +2,10 @@ import type { HeaderLine, HttpRequest } from '../http-message.ts';
 import { encodeBasicCredentials } from './credentials.ts';
 import type { ClientCredentials, OAuth, RefreshToken } from './oauth.schema.ts';
 
-/** The request for an access token (RFC 6749, 4.4.2 and 6). Redirects are not followed: they would pass the secret on. */
+/**
+ * The request for an access token (RFC 6749, 4.4.2 and 6). Redirects are not followed: they would pass the
+ * secret on.
+ */
 export function createTokenRequest(oauth: OAuth): HttpRequest {
   const isBasic =
     oauth.type === 'oauth-client-credentials-flow' && oauth.clientAuthentication === 'basicAuthHeader';

@@ -20,7 +20,10 @@ export interface TokenCall<Answer> {
 /** A token serves many jobs, so no single job's deadline applies to the request for it. */
 const TOKEN_TIMEOUT_MS = 30_000;
 
-/** Works with an access token. One that is refused is forgotten, and the work is done once more with a new one. */
+/**
+ * Works with an access token. One that is refused is forgotten, and the work is done once more with a new
+ * one.
+ */
 export function workWithToken<Answer>(call: TokenCall<Answer>): Promise<Answer> {
   const { oauth, signal, tokens, scope, hideSecret, callTokenEndpoint, work, isRefused } = call;
   return useToken({

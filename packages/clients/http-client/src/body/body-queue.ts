@@ -14,7 +14,9 @@ type State =
 const OPEN: State = { kind: 'open' };
 const ENDED: State = { kind: 'ended' };
 
-/** The part of a body that has arrived and has not been read. The transport fills it, one reader empties it. */
+/**
+ * The part of a body that has arrived and has not been read. The transport fills it, one reader empties it.
+ */
 export class BodyQueue implements AsyncIterable<Uint8Array> {
   private readonly flow: BodyFlow;
   private chunks: Uint8Array[] = [];

@@ -20,7 +20,9 @@ interface BodySettings {
   readonly maxBytes: number;
 }
 
-/** Shared by all responses of the process. Streamed ones can take long, so they have a budget of their own. */
+/**
+ * Shared by all responses of the process. Streamed ones can take long, so they have a budget of their own.
+ */
 const wholeWindows = createWindowBudget({ maxBytes: 4 * MAX_WINDOW_BYTES, waitMs: 60_000 });
 const streamWindows = createWindowBudget({ maxBytes: 4 * MAX_WINDOW_BYTES, waitMs: 60_000 });
 const SKIP_BYTES = 64 * 1024;
@@ -70,8 +72,8 @@ export class ResponseBody implements HttpBody {
   }
 
   /**
-   * For a body that is not needed: a short one is read, so that its connection can be used again. Waits a second at most. Never
-   * fails.
+   * For a body that is not needed: a short one is read, so that its connection can be used again. Waits a
+   * second at most. Never fails.
    */
   async skip(): Promise<void> {
     try {

@@ -6,8 +6,9 @@ import { isIconvCharset } from './is-iconv-charset.ts';
 type Decode = (bytes: Uint8Array) => string;
 
 /**
- * Decodes text. A byte order mark takes precedence over the charset (Encoding standard), ISO-8859-1 and US-ASCII mean windows-1252. Without a
- * charset, or with an unknown one, it is UTF-8, or windows-1252 if it is not valid UTF-8. Never throws: bytes that cannot be decoded become U+FFFD.
+ * Decodes text. A byte order mark takes precedence over the charset (Encoding standard), ISO-8859-1 and
+ * US-ASCII mean windows-1252. Without a charset, or with an unknown one, it is UTF-8, or windows-1252 if it
+ * is not valid UTF-8. Never throws: bytes that cannot be decoded become U+FFFD.
  */
 export function decodeText(bytes: Uint8Array, charset?: string): string {
   return (findMarked(bytes) ?? findUnmarked(bytes, charset) ?? findDecoder(charset ?? ''))(bytes);
@@ -36,7 +37,10 @@ function findMarked(bytes: Uint8Array): Decode | undefined {
   return undefined;
 }
 
-/** UTF-16 without a mark shows its byte order by the zero in its first character, which in JSON and XML is ASCII. */
+/**
+ * UTF-16 without a mark shows its byte order by the zero in its first character, which in JSON and XML is
+ * ASCII.
+ */
 function findUnmarked(bytes: Uint8Array, charset = 'utf-16'): Decode | undefined {
   const [first, second] = bytes;
   if (charset !== 'utf-16' || bytes.byteLength % 2 !== 0 || (first === 0) === (second === 0))
@@ -44,7 +48,10 @@ function findUnmarked(bytes: Uint8Array, charset = 'utf-16'): Decode | undefined
   return findDecoder(first === 0 ? 'utf-16be' : 'utf-16le');
 }
 
-/** Creating a decoder costs more than decoding most texts. Servers write charsets in many forms, so only a few decoders are kept. */
+/**
+ * Creating a decoder costs more than decoding most texts. Servers write charsets in many forms, so only a few
+ * decoders are kept.
+ */
 const MAX_KEPT = 32;
 const MAX_LABEL_LENGTH = 50;
 const decoders = new Map<string, Decode>([

@@ -9,7 +9,10 @@ export type Encoded =
 
 const LATIN_1 = /^(?:iso[-_]?8859-?1|latin-?1|l1|cp819)$/;
 const ASCII = /^(?:us-ascii|ascii|ansi_x3\.4-1968|iso646-us)$/;
-/** The library writes these with a mark and the low byte first. Most receivers expect the high byte first (RFC 2781, 4.3), as Java writes it. */
+/**
+ * The library writes these with a mark and the low byte first. Most receivers expect the high byte first (RFC
+ * 2781, 4.3), as Java writes it.
+ */
 const MARKED: ReadonlyMap<string, string> = new Map([
   ['utf-16', 'utf-16be'],
   ['utf16', 'utf-16be'],
@@ -17,7 +20,10 @@ const MARKED: ReadonlyMap<string, string> = new Map([
   ['utf32', 'utf-32be'],
 ]);
 
-/** Encodes text in the charset that a request declares, in lower case. Nothing is replaced: a text that does not fit is `lossy`. */
+/**
+ * Encodes text in the charset that a request declares, in lower case. Nothing is replaced: a text that does
+ * not fit is `lossy`.
+ */
 export function encodeText(text: string, charset: string): Encoded {
   if (charset === 'utf-8' || charset === 'utf8') return { kind: 'encoded', bytes: Buffer.from(text) };
   // A sender means Latin-1, not what browsers read it as.

@@ -1,8 +1,8 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
 /**
- * An address, and the embedded IPv4 addresses that packets may be sent to: IPv4-mapped, IPv4-compatible, NAT64, 6to4,
- * Teredo and ISATAP addresses of IPv6 carry one.
+ * An address, and the embedded IPv4 addresses that packets may be sent to: IPv4-mapped, IPv4-compatible,
+ * NAT64, 6to4, Teredo and ISATAP addresses of IPv6 carry one.
  */
 export interface AddressForms {
   /** IPv4 text or IPv6 text without a zone; an IPv4-mapped one as the IPv4 address it is. */

@@ -39,8 +39,8 @@ export function matchesRule(rule: EgressRule, checked: Checked): boolean {
 const ALL_PORTS = [0, 65_535] as const;
 
 /**
- * Parses `name`, `*.name`, `10.0.0.0/8`, `::1` or `*`, each optionally followed by `:port` or `:from-to`; IPv6 with a port in brackets,
- * `[fd00::/8]:443`. Default: all ports.
+ * Parses `name`, `*.name`, `10.0.0.0/8`, `::1` or `*`, each optionally followed by `:port` or `:from-to`;
+ * IPv6 with a port in brackets, `[fd00::/8]:443`. Default: all ports.
  * @throws Error that says what was expected
  */
 export function parseRule(text: string): EgressRule {

@@ -13,7 +13,9 @@ export const textInput = z.preprocess(
 /** Text that is not empty; a number or boolean is converted. */
 export const requiredTextInput = textInput.pipe(z.string().min(1, { error: 'must not be empty' }));
 
-/** Optional text; null and blank count as absent, as templates write them for fields that were not filled in. */
+/**
+ * Optional text; null and blank count as absent, as templates write them for fields that were not filled in.
+ */
 export const optionalTextInput = blankAsAbsent(textInput.optional());
 
 /** A boolean, as such or as text, as templates of the Modeler write it; blank is false. */

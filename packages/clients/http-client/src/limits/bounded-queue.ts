@@ -2,7 +2,10 @@
 export interface BoundedQueue {
   /** How many wait. */
   readonly length: number;
-  /** Waits until `work` has ended. @throws what `fullError` creates when as many wait as may; what `work` throws */
+  /**
+   * Waits until `work` has ended. @throws what `fullError` creates when as many wait as may; what `work`
+   * throws
+   */
   wait<Value>(work: () => Promise<Value>): Promise<Value>;
 }
 

@@ -7,7 +7,10 @@ const guards = new WeakMap<OutboundNetwork, Map<string, OriginGuard>>();
 /** Origins can come from process data, so idle ones are forgotten, least recently used first. */
 const MAX_ORIGINS = 1_000;
 
-/** The guard for the limits of an origin, one for each network and origin; `undefined` if the origin has no limits. */
+/**
+ * The guard for the limits of an origin, one for each network and origin; `undefined` if the origin has no
+ * limits.
+ */
 export function findGuard(network: OutboundNetwork, origin: string): OriginGuard | undefined {
   const limits = network.limitsFor(origin);
   if (

@@ -9,7 +9,9 @@ import { createRateLimiter } from './rate-limiter.ts';
 export interface Permit {
   /** Reports how it ended, as soon as there are the headers of the response or a failure. Counts once. */
   settle(outcome: Outcome): void;
-  /** Call it when the response has been read, or when there will be none. More than once is the same as once. */
+  /**
+   * Call it when the response has been read, or when there will be none. More than once is the same as once.
+   */
   release(): void;
 }
 

@@ -29,8 +29,9 @@ const MAX_SYSTEM_LOOKUPS = 1;
 const MAX_KEPT_SECONDS = 10;
 
 /**
- * Resolves names with hosts file, search domains and DNS servers of the machine. No thread waits, so a name without an answer does not delay
- * others. The other sources of the machine (multicast DNS, directories) are asked for what DNS does not know, one name at a time.
+ * Resolves names with hosts file, search domains and DNS servers of the machine. No thread waits, so a name
+ * without an answer does not delay others. The other sources of the machine (multicast DNS, directories) are
+ * asked for what DNS does not know, one name at a time.
  */
 export function createNameResolver(options: NameResolverOptions = {}): ResolveName {
   const { servers, askSystem = lookUpBySystem } = options;

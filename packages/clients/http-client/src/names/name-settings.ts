@@ -11,7 +11,9 @@ export interface NameFiles {
 
 export interface NameSettings extends SearchSettings {
   readonly hosts: ReadonlyMap<string, readonly string[]>;
-  /** Whether the system has more sources of names than hosts file and DNS, e.g. multicast DNS or a directory. */
+  /**
+   * Whether the system has more sources of names than hosts file and DNS, e.g. multicast DNS or a directory.
+   */
   readonly hasOtherSources: boolean;
 }
 
@@ -20,7 +22,10 @@ const FRESH_MS = 1_000;
 const MAX_BYTES = 4_000_000;
 const DNS_ALONE = new Set(['files', 'dns']);
 
-/** Reads the settings of the machine; a file is read again when it has changed. A missing file counts as empty. */
+/**
+ * Reads the settings of the machine; a file is read again when it has changed. A missing file counts as
+ * empty.
+ */
 export function createNameSettings(files: NameFiles): () => Promise<NameSettings> {
   const hosts = createFileReader(files.hosts, parseHosts);
   const search = createFileReader(files.resolvConf, parseResolvConf);
@@ -37,7 +42,10 @@ export function createNameSettings(files: NameFiles): () => Promise<NameSettings
   };
 }
 
-/** Reads the line `hosts:` of nsswitch.conf(5). A Linux without one has a C library that knows hosts file and DNS alone. */
+/**
+ * Reads the line `hosts:` of nsswitch.conf(5). A Linux without one has a C library that knows hosts file and
+ * DNS alone.
+ */
 export function hasOtherSources(text: string): boolean {
   if (text === '') return process.platform !== 'linux';
   const line = /^\s*hosts:(.*)$/m.exec(text)?.[1]?.replace(/#.*|\[[^\]]*\]/g, '') ?? '';

@@ -28,7 +28,8 @@ const TRIES = 3;
 const OTHER_FAMILY_MS = 50;
 
 /**
- * Asks for the IPv4 and IPv6 addresses of exactly this name, with c-ares: it takes no thread, and ends when the signal aborts.
+ * Asks for the IPv4 and IPv6 addresses of exactly this name, with c-ares: it takes no thread, and ends when
+ * the signal aborts.
  * @throws the reason of the signal
  */
 export async function queryDns(name: string, { servers, signal }: DnsOptions): Promise<DnsAnswer> {

@@ -6,7 +6,8 @@ import type { NetworkSettings } from './network-settings.ts';
 import { createProxyFinder } from './proxies.ts';
 
 /**
- * Creates the rules, proxies and limits of connections to other machines, for the option `network` of a runtime. The result is frozen.
+ * Creates the rules, proxies and limits of connections to other machines, for the option `network` of a
+ * runtime. The result is frozen.
  * @throws Error that names the rule that is not valid
  */
 export function createOutboundNetwork(settings: NetworkSettings): OutboundNetwork {

@@ -24,7 +24,10 @@ export const limitsByOrigin = z.record(
 
 const NO_LIMITS: OriginLimits = Object.freeze({});
 
-/** Finds the limits of an origin: those for the origin, its host, the longest matching `*.name`, or `*`, in this order. */
+/**
+ * Finds the limits of an origin: those for the origin, its host, the longest matching `*.name`, or `*`, in
+ * this order.
+ */
 export function createLimitsFinder(
   limits: Readonly<Record<string, OriginLimits>>,
 ): (origin: string) => OriginLimits {

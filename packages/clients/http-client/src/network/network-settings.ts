@@ -6,7 +6,10 @@ import type { EgressRule } from '../egress/egress-rule.ts';
 export interface NetworkSettings {
   /** `hardened`: only the public internet, and what `allowPrivate` names. Default `open`. */
   readonly mode?: 'open' | 'hardened';
-  /** Never reached, whatever else allows it. Rules as text, e.g. `*.example.com`, `10.0.0.0/8:5432`, `*:25`; or as made by `parseRule`. */
+  /**
+   * Never reached, whatever else allows it. Rules as text, e.g. `*.example.com`, `10.0.0.0/8:5432`, `*:25`;
+   * or as made by `parseRule`.
+   */
   readonly deny?: readonly (string | EgressRule)[];
   /** If there are any, only these are reached. Default: everything that is not denied. */
   readonly allow?: readonly (string | EgressRule)[];
@@ -25,8 +28,8 @@ export interface NetworkSettings {
     readonly bypassPatterns?: readonly string[];
   };
   /**
-   * Whether proxies get names and check addresses themselves. Default false: if rules depend on addresses, a name is resolved here, and the proxy
-   * gets an address that was checked.
+   * Whether proxies get names and check addresses themselves. Default false: if rules depend on addresses, a
+   * name is resolved here, and the proxy gets an address that was checked.
    */
   readonly proxyResolves?: boolean;
   /** Limits by origin, host name, `*.name` or `*`; the most specific key counts. Default: none. */

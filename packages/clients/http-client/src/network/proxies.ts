@@ -4,7 +4,10 @@ import { type EgressRule, matchesRule, parseRule } from '../egress/egress-rule.t
 import { parseAddressForms } from '../egress/address-forms.ts';
 import type { NetworkSettings } from './network-settings.ts';
 
-/** Creates the function that finds the proxy for a URL. @throws Error that names the entry of `bypass` that is not valid */
+/**
+ * Creates the function that finds the proxy for a URL. @throws Error that names the entry of `bypass` that is
+ * not valid
+ */
 export function createProxyFinder(
   proxies: NonNullable<NetworkSettings['proxies']>,
 ): (url: string) => OutboundProxy | undefined {

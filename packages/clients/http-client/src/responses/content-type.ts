@@ -28,8 +28,8 @@ const LIST_ITEM = /(?:"(?:\\.|[^"\\])*"?|[^,"])+/gs;
 const MEDIA_TYPE = /^\s*[\w!#$&^.+-]+\/[\w!#$&^.+-]+\s*(?:;|$)/;
 
 /**
- * The `Content-Type` of a response, with its parameters. If there are several, as lines or as a list, the last valid one counts (Fetch standard,
- * "extract a MIME type"). `undefined` if there is none.
+ * The `Content-Type` of a response, with its parameters. If there are several, as lines or as a list, the
+ * last valid one counts (Fetch standard, "extract a MIME type"). `undefined` if there is none.
  */
 export function readContentType(headers: HttpHeaders): string | undefined {
   const lines = readHeaderLines(headers, 'content-type');

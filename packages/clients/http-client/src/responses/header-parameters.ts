@@ -6,7 +6,10 @@ export interface HeaderParameter {
   readonly value: string;
 }
 
-/** Everything in quotes is text (RFC 9110, 5.6.6). A value without quotes may contain blanks: many servers write file names that way. */
+/**
+ * Everything in quotes is text (RFC 9110, 5.6.6). A value without quotes may contain blanks: many servers
+ * write file names that way.
+ */
 const PARAMETER = /;\s*([^\s=;"]*)\s*(?:=\s*(?:"((?:\\.|[^"\\])*)"?|([^;"]*)))?/gs;
 
 /** The parameters after the first semicolon of a header value, in order. Takes linear time. */

@@ -7,7 +7,10 @@ const FORMS: readonly RegExp[] = [
 /** It has no time zone and means GMT. */
 const ASCTIME = /^[a-z]{3} [a-z]{3} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}$/i;
 
-/** Parses the date of a header: milliseconds since the epoch, or `undefined` if it has none of the known forms. */
+/**
+ * Parses the date of a header: milliseconds since the epoch, or `undefined` if it has none of the known
+ * forms.
+ */
 export function parseHttpDate(text: string): number | undefined {
   const date = text.trim();
   const isAsctime = ASCTIME.test(date);

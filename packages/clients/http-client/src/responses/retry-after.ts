@@ -14,8 +14,9 @@ const JITTER = 0.1;
 const MOST_JITTER_MS = 10_000;
 
 /**
- * How long the server asks to wait (`Retry-After`, RFC 9110, 10.2.3), in milliseconds, plus up to a tenth at random (at most 10 s). A date is
- * compared with the `Date` of the response if there is one. `undefined` if there is no such header, or if it cannot be read.
+ * How long the server asks to wait (`Retry-After`, RFC 9110, 10.2.3), in milliseconds, plus up to a tenth at
+ * random (at most 10 s). A date is compared with the `Date` of the response if there is one. `undefined` if
+ * there is no such header, or if it cannot be read.
  */
 export function readRetryAfterMs(headers: HttpHeaders, options: RetryAfterOptions): number | undefined {
   const askedMs = parseRetryAfterMs(headers, options.nowMs);

@@ -25,8 +25,9 @@ export interface StatusFailureOptions {
 }
 
 /**
- * The failure for a response with a status of 400 or above, as official error expressions know it: the code is the status, the message is the
- * reason phrase. A `RetryableError` for 408, 425, 429 and 5xx, with `retryAfterMs` from the `Retry-After` of 429 and 503; otherwise a `ConnectorError`.
+ * The failure for a response with a status of 400 or above, as official error expressions know it: the code
+ * is the status, the message is the reason phrase. A `RetryableError` for 408, 425, 429 and 5xx, with
+ * `retryAfterMs` from the `Retry-After` of 429 and 503; otherwise a `ConnectorError`.
  */
 export function statusFailure(
   response: ErrorResponse,

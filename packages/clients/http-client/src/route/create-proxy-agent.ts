@@ -9,8 +9,9 @@ import { openTunnel } from './open-tunnel.ts';
 type OnCreate = (error: Error | null, stream: Duplex) => void;
 
 /**
- * Creates an agent for `node:http` and `node:https` whose connections are tunnels through the proxy, for libraries with an HTTP client of their own
- * that call URLs of the operator. `timeoutMs` limits opening a tunnel; 0 is no limit. Requests fail with a `ProxyError` if there is no tunnel.
+ * Creates an agent for `node:http` and `node:https` whose connections are tunnels through the proxy, for
+ * libraries with an HTTP client of their own that call URLs of the operator. `timeoutMs` limits opening a
+ * tunnel; 0 is no limit. Requests fail with a `ProxyError` if there is no tunnel.
  */
 export function createProxyAgent(
   url: string,

@@ -11,7 +11,10 @@ export interface SocketTarget {
   readonly host: string;
   readonly port: number;
   readonly network: OutboundNetwork;
-  /** Where the host comes from. Default `model`: the egress rules of the network apply; for `operator` they do not. */
+  /**
+   * Where the host comes from. Default `model`: the egress rules of the network apply; for `operator` they do
+   * not.
+   */
   readonly target?: TargetKind;
   /** For name resolution and connecting together, in milliseconds; 0 is no limit. Default 20,000. */
   readonly timeoutMs?: number;
@@ -30,10 +33,11 @@ export interface AllowedAddresses {
 }
 
 /**
- * Finds the addresses of a host that the network allows, for connections that are not HTTP. The host is brought into canonical form, checked
- * against the rules and resolved, and each address is checked as well. A name that is denied is not resolved.
- * @throws BlockedError if no address is allowed, ResolveTimeoutError, Node's error for a name that cannot be resolved (`ENOTFOUND`,
- * `EAI_AGAIN`), the reason of the signal
+ * Finds the addresses of a host that the network allows, for connections that are not HTTP. The host is
+ * brought into canonical form, checked against the rules and resolved, and each address is checked as well. A
+ * name that is denied is not resolved.
+ * @throws BlockedError if no address is allowed, ResolveTimeoutError, Node's error for a name that cannot be
+ * resolved (`ENOTFOUND`, `EAI_AGAIN`), the reason of the signal
  */
 export async function findAllowedAddresses(target: SocketTarget): Promise<AllowedAddresses> {
   const { port, signal } = target;

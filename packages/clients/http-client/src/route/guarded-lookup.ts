@@ -15,7 +15,10 @@ export interface GuardedName extends NameLimits {
   readonly resolveName: ResolveName;
 }
 
-/** Creates a `lookup` for sockets that returns only allowed addresses. The socket connects to exactly these, so a second resolution cannot differ. */
+/**
+ * Creates a `lookup` for sockets that returns only allowed addresses. The socket connects to exactly these,
+ * so a second resolution cannot differ.
+ */
 export function createGuardedLookup(guarded: GuardedName): LookupFunction {
   return (name, options, callback) => {
     resolveAllowed(name, guarded).then(

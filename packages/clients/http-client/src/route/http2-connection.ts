@@ -29,7 +29,10 @@ const DEFAULT_STREAMS = 100;
 /** How much one stream, and all of them together, may send before it is read. */
 const STREAM_WINDOW_BYTES = 256 * 1024;
 const CONNECTION_WINDOW_BYTES = 4 * 1024 * 1024;
-/** Of one response. Each counts at least 33 bytes (RFC 7541, 4.1), so the limit of their size is reached first. */
+/**
+ * Of one response. Each counts at least 33 bytes (RFC 7541, 4.1), so the limit of their size is reached
+ * first.
+ */
 const MAX_HEADERS = 8_000;
 /** Servers, and what is between, forget idle connections after a minute at the earliest. */
 const IDLE_MS = 30_000;

@@ -35,7 +35,10 @@ export function toHttp2Headers({
   };
 }
 
-/** Names and values alternating, without the status. Node has them next to the map, which joins repeated headers. */
+/**
+ * Names and values alternating, without the status. Node has them next to the map, which joins repeated
+ * headers.
+ */
 export function listRawHeaders(raw: unknown, parsed: Readonly<Record<string, unknown>>): string[] {
   const list: unknown[] = Array.isArray(raw) ? raw : Object.entries(parsed).flat();
   const result: string[] = [];

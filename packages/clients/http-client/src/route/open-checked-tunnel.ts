@@ -22,7 +22,8 @@ export interface CheckedTunnel {
 const MAX_ADDRESSES = 3;
 
 /**
- * Opens a tunnel through a proxy to an address of the host that was checked here, so that the proxy cannot resolve it to another one.
+ * Opens a tunnel through a proxy to an address of the host that was checked here, so that the proxy cannot
+ * resolve it to another one.
  * @throws BlockedError, ProxyError, or what resolving the name throws
  */
 export async function openCheckedTunnel(target: CheckedTunnel): Promise<Socket> {

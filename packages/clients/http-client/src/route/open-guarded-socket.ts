@@ -21,8 +21,10 @@ export class ConnectTimeoutError extends Error {
 }
 
 /**
- * Opens a TCP connection to an address of the host that the network allows. `timeoutMs` covers name resolution and connecting together.
- * @throws what `findAllowedAddresses` throws, ConnectTimeoutError, Node's error of a failed connection (`ECONNREFUSED`)
+ * Opens a TCP connection to an address of the host that the network allows. `timeoutMs` covers name
+ * resolution and connecting together.
+ * @throws what `findAllowedAddresses` throws, ConnectTimeoutError, Node's error of a failed connection
+ * (`ECONNREFUSED`)
  */
 export async function openGuardedSocket(target: SocketTarget): Promise<GuardedSocket> {
   const { port, signal, timeoutMs = 20_000 } = target;

@@ -5,8 +5,9 @@ const heads = new WeakMap<object, ResponseHead>();
 let isSubscribed = false;
 
 /**
- * Lets an unasked `100 Continue` pass (RFC 9110, 15.2), for which undici closes the connection, so that a request that was carried out looks
- * lost. To undici it becomes a `102`, which it passes over, as all others of 100 to 199.
+ * Lets an unasked `100 Continue` pass (RFC 9110, 15.2), for which undici closes the connection, so that a
+ * request that was carried out looks lost. To undici it becomes a `102`, which it passes over, as all others
+ * of 100 to 199.
  */
 export function passContinue(socket: Socket): void {
   if (!isSubscribed) subscribe('undici:client:sendHeaders', onRequest);

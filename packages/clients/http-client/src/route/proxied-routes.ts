@@ -19,8 +19,8 @@ export interface ProxiedRoutes {
 type OpenTunnel = (host: string, port: number) => Promise<Socket>;
 
 /**
- * HTTPS goes through tunnels. So does plain HTTP if rules depend on addresses: a proxy that gets a URL resolves its name itself and sends that name
- * as `Host` (RFC 9112, 3.2.2).
+ * HTTPS goes through tunnels. So does plain HTTP if rules depend on addresses: a proxy that gets a URL
+ * resolves its name itself and sends that name as `Host` (RFC 9112, 3.2.2).
  */
 export function createProxiedRoutes(proxy: OutboundProxy, options: RoutesOptions): ProxiedRoutes {
   const { maxConnectionsPerOrigin: connections, connectTimeoutMs: timeoutMs } = options;

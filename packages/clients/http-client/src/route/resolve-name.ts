@@ -8,7 +8,8 @@ export interface ResolvedAddress {
 }
 
 /**
- * Resolves a name to all its addresses, and gives up when the signal aborts. A trailing dot means exactly this name.
+ * Resolves a name to all its addresses, and gives up when the signal aborts. A trailing dot means exactly
+ * this name.
  * @throws Error with the code `ENOTFOUND` or `EAI_AGAIN`
  */
 export type ResolveName = (
@@ -28,7 +29,10 @@ export interface NameLimits {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Resolves a name within a time. @throws ResolveTimeoutError, the reason of the signal, or what `resolveName` throws */
+/**
+ * Resolves a name within a time. @throws ResolveTimeoutError, the reason of the signal, or what `resolveName`
+ * throws
+ */
 export const resolveInTime = (
   resolveName: ResolveName,
   name: string,

@@ -21,7 +21,8 @@ const MAX_KNOWN_ORIGINS = 1_000;
 
 /**
  * HTTPS: HTTP/2 over few connections where the server offers it (RFC 7301), else undici's pool of HTTP/1.1.
- * The HTTP/2 of undici 7 is not used: it breaks running requests when a server is about to close the connection.
+ * The HTTP/2 of undici 7 is not used: it breaks running requests when a server is about to close the
+ * connection.
  */
 export function createSecureTransport(options: SecureTransportOptions): Transport {
   const { createConnector, maxConnectionsPerOrigin } = options;

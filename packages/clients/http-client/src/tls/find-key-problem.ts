@@ -28,9 +28,10 @@ export const NO_PRIVATE_KEY =
   'is not a private key in PEM form: expected -----BEGIN PRIVATE KEY-----, base64 lines, -----END PRIVATE KEY-----';
 
 /**
- * Why a private key in PEM form must not be opened; `undefined` if it may. An encrypted key determines how much work opening it is, and Node does
- * that work on the main thread. Bounded are the length of the text (20,000 characters), the rounds of the key derivation (PBKDF2 and its
- * predecessors 100,000, scrypt as OpenSSL has it by default). Never repeats the key.
+ * Why a private key in PEM form must not be opened; `undefined` if it may. An encrypted key determines how
+ * much work opening it is, and Node does that work on the main thread. Bounded are the length of the text
+ * (20,000 characters), the rounds of the key derivation (PBKDF2 and its predecessors 100,000, scrypt as
+ * OpenSSL has it by default). Never repeats the key.
  */
 export function findKeyProblem(pem: string): string | undefined {
   if (pem.length > MAX_KEY_CHARACTERS) return 'has more than 20,000 characters: a private key is shorter';
@@ -79,7 +80,10 @@ function findDerivationProblem(algorithm: Uint8Array): string | undefined {
 const MAX_RSA_BITS = 8192;
 const KINDS: readonly (string | undefined)[] = ['rsa', 'rsa-pss', 'ec', 'ed25519', 'ed448'];
 
-/** Why an opened key must not be used: signing with it takes too long, or TLS does not support its type. `undefined` if it may. */
+/**
+ * Why an opened key must not be used: signing with it takes too long, or TLS does not support its type.
+ * `undefined` if it may.
+ */
 export function findOpenKeyProblem({
   asymmetricKeyType,
   asymmetricKeyDetails,

@@ -8,7 +8,10 @@ export const DER = { integer: 0x02, octetString: 0x04, objectId: 0x06, sequence:
 
 const MAX_LENGTH_BYTES = 4;
 
-/** The values one after the other in these bytes; `undefined` if they are not DER, e.g. because of indefinite lengths (BER). */
+/**
+ * The values one after the other in these bytes; `undefined` if they are not DER, e.g. because of indefinite
+ * lengths (BER).
+ */
 export function readDer(bytes: Uint8Array): readonly DerValue[] | undefined {
   const values: DerValue[] = [];
   for (let position = 0; position < bytes.length;) {
@@ -27,7 +30,10 @@ export function readDer(bytes: Uint8Array): readonly DerValue[] | undefined {
 
 const toNumber = (bytes: Uint8Array): number => bytes.reduce((sum, byte) => sum * 256 + byte, 0);
 
-/** The integers in these bytes, nested ones included; `undefined` if they are not DER. Integers of more than four bytes are `Infinity`. */
+/**
+ * The integers in these bytes, nested ones included; `undefined` if they are not DER. Integers of more than
+ * four bytes are `Infinity`.
+ */
 export function listDerIntegers(bytes: Uint8Array): readonly number[] | undefined {
   const values = readDer(bytes);
   if (values === undefined) return undefined;

@@ -3,7 +3,9 @@ import { backoffMs, createSingleFlight } from '@jobwright/concurrency';
 /** What proves who we are for some time: an access token, a session, temporary credentials. */
 export interface TimedToken<Value> {
   readonly value: Value;
-  /** How long it is valid from now on, in milliseconds. 0: it is used once. `Infinity`: until it is refused. */
+  /**
+   * How long it is valid from now on, in milliseconds. 0: it is used once. `Infinity`: until it is refused.
+   */
   readonly lifetimeMs: number;
 }
 
@@ -12,11 +14,15 @@ export type FetchToken<Value> = (signal: AbortSignal) => Promise<TimedToken<Valu
 
 /** When a token is renewed, and what happens while that fails. */
 export interface RenewalOptions {
-  /** How long before its end a token is no longer used, in milliseconds. Default: a fifth of its lifetime, at most 60,000. */
+  /**
+   * How long before its end a token is no longer used, in milliseconds. Default: a fifth of its lifetime, at
+   * most 60,000.
+   */
   readonly marginMs?: (lifetimeMs: number) => number;
   /**
-   * Pauses after failed fetches, in milliseconds; each is twice as long as the one before. Meanwhile a token is used to its very end, and the
-   * failure is thrown once there is none. Default: no pause; each call fetches again and throws what that throws.
+   * Pauses after failed fetches, in milliseconds; each is twice as long as the one before. Meanwhile a token
+   * is used to its very end, and the failure is thrown once there is none. Default: no pause; each call
+   * fetches again and throws what that throws.
    */
   readonly failurePause?: { readonly firstMs: number; readonly longestMs: number };
 }
@@ -24,8 +30,8 @@ export interface RenewalOptions {
 /** One token that is kept until shortly before its end. */
 export interface RenewableToken<Value> {
   /**
-   * The token, fetched where there is none that is still valid for a while. All who ask at the same time share one fetch, which ends
-   * when the signals of all of them have aborted.
+   * The token, fetched where there is none that is still valid for a while. All who ask at the same time
+   * share one fetch, which ends when the signals of all of them have aborted.
    * @throws what `fetch` throws, or the reason of `signal`
    */
   get(fetch: FetchToken<Value>, signal?: AbortSignal): Promise<Value>;

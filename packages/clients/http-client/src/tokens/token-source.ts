@@ -10,11 +10,16 @@ export interface TokenSource<Value> {
   get(): Promise<Value>;
   /** Forgets a token that was refused, so that the next one is fetched; a newer one stays. */
   drop(value: Value): void;
-  /** Works with the token. One that is refused is forgotten, and the work is done once more with a new one. */
+  /**
+   * Works with the token. One that is refused is forgotten, and the work is done once more with a new one.
+   */
   use<Answer>(work: Pick<TokenWork<Value, Answer>, 'work' | 'isRefused'>): Promise<Answer>;
 }
 
-/** Fetches a token once for all calls at the same time, keeps it in memory alone, and renews it before its end. */
+/**
+ * Fetches a token once for all calls at the same time, keeps it in memory alone, and renews it before its
+ * end.
+ */
 export function createTokenSource<Value>(
   fetch: FetchToken<Value>,
   options: RenewalOptions = {},

@@ -24,8 +24,8 @@ export interface CollectOptions {
 }
 
 /**
- * Reads all pages and returns their items as one list: as the body, or as a JSON document that is written page by page.
- * Status, headers and reason are those of the last page.
+ * Reads all pages and returns their items as one list: as the body, or as a JSON document that is written
+ * page by page. Status, headers and reason are those of the last page.
  * @throws ConnectorError `HTTP_RESPONSE_TOO_LARGE`, and whatever `readPages` throws
  */
 export async function collectPages(

@@ -1,6 +1,6 @@
 /**
- * Finds the target of the first link with this relation in a `Link` header (RFC 8288), e.g. `<https://api.example/?page=2>; rel="next"`. Takes
- * linear time.
+ * Finds the target of the first link with this relation in a `Link` header (RFC 8288), e.g.
+ * `<https://api.example/?page=2>; rel="next"`. Takes linear time.
  */
 export function findLink(header: string, relation: string): string | undefined {
   for (let position = header.indexOf('<'); position !== -1; position = header.indexOf('<', position)) {

@@ -4,7 +4,10 @@ import { findLink } from './find-link.ts';
 import { evaluateOnPage, type PageContext, type PageFacts, pagesInvalidError } from './page-expression.ts';
 import type { ManyPages } from './pages.schema.ts';
 
-/** Where a page is: the first request of the model, the URL of a link, or the same request with the value of a parameter. */
+/**
+ * Where a page is: the first request of the model, the URL of a link, or the same request with the value of a
+ * parameter.
+ */
 export type Position =
   | { readonly kind: 'first' }
   | { readonly kind: 'link'; readonly url: string }
@@ -24,7 +27,10 @@ interface Seen {
   readonly context: PageContext;
 }
 
-/** The position of the page after this one; `undefined` if this is the last one. @throws ConnectorError `HTTP_PAGES_INVALID` */
+/**
+ * The position of the page after this one; `undefined` if this is the last one. @throws ConnectorError
+ * `HTTP_PAGES_INVALID`
+ */
 export async function findNextPosition(pages: ManyPages, seen: Seen): Promise<Position | undefined> {
   switch (pages.type) {
     case 'nextLink':

@@ -8,7 +8,10 @@ export interface PageTask {
   readonly context: string;
 }
 
-/** Evaluates an expression on a page in a thread of its own, under the limits of FEEL; `undefined` if it cannot be evaluated. */
+/**
+ * Evaluates an expression on a page in a thread of its own, under the limits of FEEL; `undefined` if it
+ * cannot be evaluated.
+ */
 export function work({ expression, context }: PageTask): { readonly value: unknown } | undefined {
   const seen = parseJson(context);
   try {

@@ -7,7 +7,10 @@ import { pageFeel } from './page-feel.ts';
 import type { work } from './page-expression-work.ts';
 import { exchangeErrors } from '../exchange-errors.ts';
 
-/** What an expression sees of a page: the fields of the response, directly and as `response`, and how far the reading is. */
+/**
+ * What an expression sees of a page: the fields of the response, directly and as `response`, and how far the
+ * reading is.
+ */
 export interface PageFacts {
   readonly response: JsonObject;
   /** From 1. */
@@ -19,7 +22,10 @@ export interface PageFacts {
 
 export type PageContext = Pick<OperationContext, 'resources' | 'signal'>;
 
-/** The limits of an expression on the main thread; if it exceeds them, it is evaluated again in a thread of its own. */
+/**
+ * The limits of an expression on the main thread; if it exceeds them, it is evaluated again in a thread of
+ * its own.
+ */
 const limits = { maxSteps: 100_000, maxMs: 10, maxPatternMs: 10 } as const;
 const MAX_WORK_MS = 3000;
 

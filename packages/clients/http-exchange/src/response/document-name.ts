@@ -11,7 +11,10 @@ import { chooseExtension } from './choose-extension.ts';
 
 const MAX_LENGTH = 150;
 
-/** The file name of a body that becomes a document: from `Content-Disposition`, otherwise from the URL. Never a path. */
+/**
+ * The file name of a body that becomes a document: from `Content-Disposition`, otherwise from the URL. Never
+ * a path.
+ */
 export function chooseDocumentName(headers: HttpHeaders, url: string): string {
   const name = readBaseName(readFileName(headers)) ?? readBaseName(readLastSegment(url)) ?? 'response';
   const { mediaType } = parseContentType(readContentType(headers));

@@ -19,9 +19,10 @@ export interface Answered {
 const REPEATABLE: readonly HttpMethod[] = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'];
 
 /**
- * Stores the body of a response as a document. The server has processed the request, so a failure of the store is final unless the method is
- * idempotent.
- * @throws ConnectorError `HTTP_RESPONSE_NOT_KEPT`, or RetryableError for an idempotent method; what reading the body throws
+ * Stores the body of a response as a document. The server has processed the request, so a failure of the
+ * store is final unless the method is idempotent.
+ * @throws ConnectorError `HTTP_RESPONSE_NOT_KEPT`, or RetryableError for an idempotent method; what reading
+ * the body throws
  */
 export async function keepDocument(
   document: NewDocument,

@@ -44,8 +44,8 @@ const WITHOUT_BODY: readonly number[] = [204, 205, 304];
 
 /**
  * Reads a response for a process. At most `maxBytes` are in memory.
- * @throws ConnectorError, RetryableError with the status as code for 400 and above; ConnectorError `HTTP_RESPONSE_TOO_LARGE`;
- * what `keepDocument` throws
+ * @throws ConnectorError, RetryableError with the status as code for 400 and above; ConnectorError
+ * `HTTP_RESPONSE_TOO_LARGE`; what `keepDocument` throws
  */
 export async function readResponse(
   response: OpenHttpResponse,

@@ -5,7 +5,10 @@ import { findFirstJson } from './first-json.ts';
 import { parseBodyJson } from './parse-body-json.ts';
 import type { ResponseFormat } from './response-format.schema.ts';
 
-/** Decodes a body as process data. What does not begin with JSON is text; a blank body is null, unless it is read as text. */
+/**
+ * Decodes a body as process data. What does not begin with JSON is text; a blank body is null, unless it is
+ * read as text.
+ */
 export function decodeResponseBody(
   bytes: Uint8Array,
   contentType: string | undefined,

@@ -15,7 +15,9 @@ const readChoice = (value: unknown): unknown => {
 
 const ONLY_VARIABLES = { showWhen: { 'documentReturnFormat.choice': ['JSON', 'TEXT'] } } as const;
 
-/** How the body of a response reaches the process: the inputs of the official templates, and two of our own. */
+/**
+ * How the body of a response reaches the process: the inputs of the official templates, and two of our own.
+ */
 export const responseFormatInput = z
   .object({
     choice: z
@@ -69,7 +71,9 @@ export const storeResponseInput = flagInput.default(false).meta({
   hidden: true,
 });
 
-/** How to read a response. `AUTO`: JSON if it is an object, a list or has a JSON content type, otherwise text. */
+/**
+ * How to read a response. `AUTO`: JSON if it is an object, a list or has a JSON content type, otherwise text.
+ */
 export interface ResponseFormat {
   readonly as: 'AUTO' | 'JSON' | 'TEXT' | 'DOCUMENT';
   readonly encoding: string | undefined;

@@ -17,12 +17,16 @@ export type ParsedMailboxes =
   | { readonly ok: true; readonly mailboxes: readonly Mailbox[] }
   | { readonly ok: false; readonly problem: string };
 
-/** Invisible characters, some of which reverse the text around them. U+200C and U+200D are allowed: words and emoji need them. */
+/**
+ * Invisible characters, some of which reverse the text around them. U+200C and U+200D are allowed: words and
+ * emoji need them.
+ */
 const UNSAFE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 /**
- * Parses `anna@example.com, "Bo, Bob" <bob@example.com>` (RFC 5322; groups are laid flat). Blank text is no mailbox. Nothing in the text
- * gets lost: what is not an address, its name or a comment on it is a problem. Takes time linear in the length of the text.
+ * Parses `anna@example.com, "Bo, Bob" <bob@example.com>` (RFC 5322; groups are laid flat). Blank text is no
+ * mailbox. Nothing in the text gets lost: what is not an address, its name or a comment on it is a problem.
+ * Takes time linear in the length of the text.
  */
 export function parseMailboxes(text: string): ParsedMailboxes {
   const unsafe = UNSAFE.exec(text)?.[0].codePointAt(0);
@@ -51,7 +55,10 @@ export const TOO_MANY_MAILBOXES = `More than ${MAX_MAILBOXES} addresses: send se
 
 const NO_ADDRESS = 'is not an email address such as anna@example.com';
 
-/** A recipient must not get lost as the name of another, so a name holds an address only inside quotation marks, and is never one itself. */
+/**
+ * A recipient must not get lost as the name of another, so a name holds an address only inside quotation
+ * marks, and is never one itself.
+ */
 function toMailbox({ tokens, problem }: AddressEntry): Mailbox | string {
   if (problem !== undefined) return `${NO_ADDRESS}: ${problem}`;
   const [comments, others] = [tokens.filter(isComment), tokens.filter((token) => !isComment(token))];
@@ -102,8 +109,8 @@ export function toAsciiDomain(address: string): string {
 const AS_DNS_HAS_IT = /^(?!.*xn--)([a-z0-9-]+\.)+[a-z]{2,}$/;
 
 /**
- * The same text for addresses that certainly reach the same mailbox: domains ignore case and have two spellings, and quotation marks around
- * a local part mean nothing (RFC 5321, 4.1.2).
+ * The same text for addresses that certainly reach the same mailbox: domains ignore case and have two
+ * spellings, and quotation marks around a local part mean nothing (RFC 5321, 4.1.2).
  */
 export function toComparable(address: string): string {
   const local = address.slice(0, address.lastIndexOf('@'));

@@ -23,8 +23,8 @@ interface Found {
 }
 
 /**
- * Takes a list of addresses apart, in time linear in its length. Every character of it is in one entry: what cannot be read is one with a
- * problem. Groups are laid flat. It can be left early.
+ * Takes a list of addresses apart, in time linear in its length. Every character of it is in one entry: what
+ * cannot be read is one with a problem. Groups are laid flat. It can be left early.
  */
 export function* splitAddresses(text: string): Generator<AddressEntry> {
   let tokens: AddressEntry['tokens'][number][] = [];

@@ -18,7 +18,10 @@ export type FilledTemplate =
   | { readonly kind: 'wrong'; readonly message: string }
   | { readonly kind: 'late' };
 
-/** A template is text of the model, but its variables come from anywhere: nothing is read from disk, and time and memory are bounded. */
+/**
+ * A template is text of the model, but its variables come from anywhere: nothing is read from disk, and time
+ * and memory are bounded.
+ */
 const LIMITS = { parseLimit: 500_000, memoryLimit: 2_000_000 } as const;
 
 function toText(value: unknown): string {
@@ -50,7 +53,9 @@ const engines: Readonly<Record<Escape, Liquid>> = {
 
 const UNSAFE_LINK = 'Its variables bring in a link that is none of http, https, mailto, tel, sms and cid';
 
-/** Fills in a Liquid template. The limit of time is looked at between its parts: one filter may take longer. */
+/**
+ * Fills in a Liquid template. The limit of time is looked at between its parts: one filter may take longer.
+ */
 export function fillTemplate(
   { template, variables, escape }: TemplateTask,
   { maxMs }: { readonly maxMs: number },

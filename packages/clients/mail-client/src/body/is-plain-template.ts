@@ -17,7 +17,10 @@ const DATE = /\|\s*date\b/g;
 /** Its format is written out, without a width: one of many digits makes a text as long. */
 const PLAIN_DATE = /\|\s*date\s*:\s*(?:"(?:[^"%]|%[-_^#:]?[A-Za-z%])*"|'(?:[^'%]|%[-_^#:]?[A-Za-z%])*')/g;
 
-/** Whether each part of a template is short by itself, so that a limit of time between them is one. When in doubt it is not. */
+/**
+ * Whether each part of a template is short by itself, so that a limit of time between them is one. When in
+ * doubt it is not.
+ */
 export function isPlainTemplate(template: string): boolean {
   if (template.length > MAX_CHARACTERS) return false;
   const isKnown = (names: ReadonlySet<string>, pattern: RegExp): boolean =>

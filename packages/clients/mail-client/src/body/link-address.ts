@@ -12,7 +12,10 @@ export function isSafeAddress(address: string): boolean {
 const ADDRESS =
   /\b(?:href|src|action|formaction|background|poster|srcset|ping)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
 
-/** Whether variables bring a link that runs something into a template. What the template says itself is the model's. */
+/**
+ * Whether variables bring a link that runs something into a template. What the template says itself is the
+ * model's.
+ */
 export function bringsUnsafeLink(html: string, template: string): boolean {
   const known = new Set<string>();
   for (const [, quoted, single, bare] of html.matchAll(ADDRESS)) {

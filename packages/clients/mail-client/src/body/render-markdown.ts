@@ -9,8 +9,8 @@ const markdown = new MarkdownIt({ html: false, linkify: false, breaks: true });
 markdown.validateLink = isSafeAddress;
 
 /**
- * Makes HTML of Markdown (CommonMark, tables, strikethrough; a line break stays one). HTML in it is shown as text, and links other than to
- * pages, mails and calls are none.
+ * Makes HTML of Markdown (CommonMark, tables, strikethrough; a line break stays one). HTML in it is shown as
+ * text, and links other than to pages, mails and calls are none.
  * @throws MailError `content-invalid` when it is longer than 65,536 characters
  */
 export function renderMarkdown(text: string, field: string): string {

@@ -22,8 +22,9 @@ interface RenderOptions extends Omit<TemplateTask, 'template'> {
 }
 
 /**
- * Fills in a Liquid template. Each variable is escaped for the text it goes into; one that is not there is an error, unless the template
- * asks for it with `if` or `default`. What is not done soon, or may not be, is done in a thread that is ended after 2 seconds.
+ * Fills in a Liquid template. Each variable is escaped for the text it goes into; one that is not there is an
+ * error, unless the template asks for it with `if` or `default`. What is not done soon, or may not be, is
+ * done in a thread that is ended after 2 seconds.
  * @throws MailError `content-invalid` with what is wrong and where in the template
  */
 export async function renderTemplate(

@@ -48,14 +48,20 @@ const LOGINS = [
 const TYPES =
   'simple (with username and password), bearer (with username and token), oauth-client-credentials-flow or oauth-refresh-token';
 
-/** Checks a login for SMTP: `simple`, `bearer`, `oauth-client-credentials-flow`, `oauth-refresh-token`, or `noAuth` for none. */
+/**
+ * Checks a login for SMTP: `simple`, `bearer`, `oauth-client-credentials-flow`, `oauth-refresh-token`, or
+ * `noAuth` for none.
+ */
 export const smtpAuthentication = z
   .discriminatedUnion('type', [...LOGINS, noAuthentication], {
     error: `Expected an object whose type is ${TYPES}, or noAuth`,
   })
   .meta({ group: 'authentication', discriminator: { title: 'Authentication', value: 'simple' } });
 
-/** Checks a login for IMAP and POP3: the same as for SMTP but `noAuth`, since nobody reads a mailbox without a login. */
+/**
+ * Checks a login for IMAP and POP3: the same as for SMTP but `noAuth`, since nobody reads a mailbox without a
+ * login.
+ */
 export const mailboxAuthentication = z
   .discriminatedUnion('type', [...LOGINS], { error: `Expected an object whose type is ${TYPES}` })
   .meta({ group: 'authentication', discriminator: { title: 'Authentication', value: 'simple' } });

@@ -68,8 +68,8 @@ const calendarText = z
   .transform((content) => ({ content, method: METHOD.exec(content)?.[1]?.toUpperCase() ?? 'PUBLISH' }));
 
 /**
- * Checks an event that mail programs offer to add to the calendar (RFC 5545, RFC 6047): its fields, or the text of an iCalendar object.
- * Blank means no event.
+ * Checks an event that mail programs offer to add to the calendar (RFC 5545, RFC 6047): its fields, or the
+ * text of an iCalendar object. Blank means no event.
  */
 export const calendarEvent = z.preprocess(
   (value) => (value === null || value === '' ? undefined : value),

@@ -10,8 +10,8 @@ const toPem = (value: unknown): unknown =>
   typeof value === 'string' ? value.replaceAll('\\n', '\n').trim() : value;
 
 /**
- * Checks a key that signs mails (RFC 6376): domain, selector and RSA key. All blank means that mails are not signed. The public key is in the
- * DNS, at `<selector>._domainkey.<domain>`.
+ * Checks a key that signs mails (RFC 6376): domain, selector and RSA key. All blank means that mails are not
+ * signed. The public key is in the DNS, at `<selector>._domainkey.<domain>`.
  */
 export const dkim = z
   .object({

@@ -2,11 +2,16 @@ import { isIP } from 'node:net';
 import { parseHost } from '@jobwright/http-client';
 import { z } from 'zod';
 
-/** Turns `null` and the empty text into `undefined`: models leave fields blank that a default stands in for. */
+/**
+ * Turns `null` and the empty text into `undefined`: models leave fields blank that a default stands in for.
+ */
 export const blankToUndefined = (value: unknown): unknown =>
   value === null || value === '' ? undefined : value;
 
-/** Turns digits in a text into a number, as the first official templates send them, and blank into `undefined`. */
+/**
+ * Turns digits in a text into a number, as the first official templates send them, and blank into
+ * `undefined`.
+ */
 export const toWholeNumber = (value: unknown): unknown => {
   const given = blankToUndefined(value);
   return typeof given === 'string' && /^\d+$/.test(given) ? Number(given) : given;
@@ -15,7 +20,9 @@ export const toWholeNumber = (value: unknown): unknown => {
 const NO_HOST = 'Expected a host name or an IP address';
 const NAME = /^[\p{L}\p{M}\p{N}_-]+(\.[\p{L}\p{M}\p{N}_-]+)*\.?$/u;
 
-/** Checks a host name or IP address, and gives it in the one form that rules, certificates and limits know. */
+/**
+ * Checks a host name or IP address, and gives it in the one form that rules, certificates and limits know.
+ */
 export const hostName = z
   .string()
   .trim()

@@ -17,8 +17,9 @@ export interface FoundEmails {
 }
 
 /**
- * Of the emails that the server found those that are from whom the criteria say. Servers look for a sender in the whole header, where a name can look like
- * any address: what is looked for with an `@` has to be in an address. Where other criteria of the email decide then, the server is asked again.
+ * Of the emails that the server found those that are from whom the criteria say. Servers look for a sender in
+ * the whole header, where a name can look like any address: what is looked for with an `@` has to be in an
+ * address. Where other criteria of the email decide then, the server is asked again.
  */
 export async function confirmSenders(
   connection: ImapConnection,

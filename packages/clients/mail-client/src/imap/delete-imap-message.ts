@@ -8,8 +8,8 @@ import { findByMessageId } from './imap-messages.ts';
 import type { ImapMessage } from './read-imap-message.ts';
 
 /**
- * Deletes one message for good; others that are marked as deleted stay, where the server can tell them apart (UIDPLUS). One that an
- * earlier call with the same `idempotencyKey` deleted is deleted.
+ * Deletes one message for good; others that are marked as deleted stay, where the server can tell them apart
+ * (UIDPLUS). One that an earlier call with the same `idempotencyKey` deleted is deleted.
  * @throws MailError; failures of the token endpoint
  */
 export function deleteImapMessage(

@@ -65,7 +65,8 @@ async function openConnection(account: MailboxLogin, signal: AbortSignal): Promi
   return connectToMailbox(server, { signal, network }, async (endpoint) => {
     const connection = new ImapFlow(imapOptions(account, endpoint));
     watchCommands(connection);
-    // A connection that breaks while it is kept is noticed by `usable`; without a listener it would end the process.
+    // A connection that breaks while it is kept is noticed by `usable`; without a listener it would end the
+    // process.
     connection.on('error', (error) => void (faults.has(connection) || faults.set(connection, error)));
     const stopListening = onAbort(signal, () => connection.close());
     try {

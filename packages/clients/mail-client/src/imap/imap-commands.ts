@@ -16,8 +16,8 @@ declare module 'imapflow' {
 const refusals = new WeakMap<ImapFlow, Map<string, unknown>>();
 
 /**
- * Makes a connection say text beyond ASCII in literals, since quoted strings are 7-bit (RFC 9051 9), and remember why commands were refused:
- * most of the library's methods tell only that they were.
+ * Makes a connection say text beyond ASCII in literals, since quoted strings are 7-bit (RFC 9051 9), and
+ * remember why commands were refused: most of the library's methods tell only that they were.
  */
 export function watchCommands(connection: ImapFlow): void {
   const known = new Map<string, unknown>();

@@ -38,7 +38,10 @@ const CLOSED = new Set([
   ...['ClosedAfterConnectText', 'ClosedAfterConnectTLS'],
 ]);
 
-/** Maps an error of imapflow to a failure of this client. Errors that are one already are returned as they are. */
+/**
+ * Maps an error of imapflow to a failure of this client. Errors that are one already are returned as they
+ * are.
+ */
 export function imapFailure(cause: unknown, server: MailboxServer): unknown {
   if (isKnownFailure(cause)) return cause;
   const { data: error } = imapError.safeParse(cause);

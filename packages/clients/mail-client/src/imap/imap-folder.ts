@@ -7,8 +7,8 @@ import { imapFailure } from './imap-failure.ts';
 export const INBOX = 'INBOX';
 
 /**
- * Opens a folder by its path; `.` and `/` both separate levels, whatever the server's own separator is. A folder whose name
- * has one of them in it is found too.
+ * Opens a folder by its path; `.` and `/` both separate levels, whatever the server's own separator is. A
+ * folder whose name has one of them in it is found too.
  * @throws MailError `folder-not-found`
  */
 export async function openFolder(

@@ -21,7 +21,8 @@ export interface ImapListing {
 }
 
 /**
- * Lists the first messages of a folder in the order asked for. Of all others only what they are sorted by is fetched, and not kept.
+ * Lists the first messages of a folder in the order asked for. Of all others only what they are sorted by is
+ * fetched, and not kept.
  * @throws MailError; failures of the token endpoint
  */
 export function listImapMessages(

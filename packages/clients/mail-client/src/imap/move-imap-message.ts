@@ -6,8 +6,8 @@ import { findByMessageId } from './imap-messages.ts';
 import { isInTarget, type ImapMove, moveMessage } from './move-message.ts';
 
 /**
- * Moves one message to another folder, which is made when it is not there. A message that is in the target already, and not in
- * the source, was moved.
+ * Moves one message to another folder, which is made when it is not there. A message that is in the target
+ * already, and not in the source, was moved.
  * @throws MailError; failures of the token endpoint
  */
 export function moveImapMessage(

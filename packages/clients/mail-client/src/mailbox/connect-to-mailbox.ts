@@ -21,8 +21,9 @@ const SPOKE_PLAIN_TEXT = /^(ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_PACKET_LENGTH_T
 const UNREACHABLE = /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/;
 
 /**
- * Connects by `open`, which rejects with a failure whose cause has Node's code. The next address is tried when one cannot be
- * reached. With TLS on a port that turns out to start in plain text, STARTTLS is: never less than that.
+ * Connects by `open`, which rejects with a failure whose cause has Node's code. The next address is tried
+ * when one cannot be reached. With TLS on a port that turns out to start in plain text, STARTTLS is: never
+ * less than that.
  */
 export async function connectToMailbox<Connection>(
   server: MailboxServer,

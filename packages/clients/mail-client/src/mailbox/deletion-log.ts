@@ -5,8 +5,8 @@ import type { MessageInFolder } from './message-not-found.ts';
 type Context = Pick<ChangeContext, 'effects' | 'idempotencyKey'>;
 
 /**
- * Notes that this job is about to delete the email. A later delivery of the job that finds the email gone then knows that
- * its own earlier attempt succeeded: the answer to it was lost, not the email.
+ * Notes that this job is about to delete the email. A later delivery of the job that finds the email gone
+ * then knows that its own earlier attempt succeeded: the answer to it was lost, not the email.
  */
 export async function noteDeletion(deletion: MessageInFolder, context: Context): Promise<void> {
   const key = deletionKey(deletion, context);

@@ -40,7 +40,10 @@ export async function parseMessageHeaders(bytes: Uint8Array): Promise<MessageHea
   };
 }
 
-/** A message has one `From` (RFC 5322, 3.6): of several that differ nobody can say which is checked, and which is shown. */
+/**
+ * A message has one `From` (RFC 5322, 3.6): of several that differ nobody can say which is checked, and which
+ * is shown.
+ */
 const hasOneAuthor = (fields: readonly HeaderField[]): boolean =>
   new Set(fields.filter(({ key }) => key.toLowerCase() === 'from').map(({ value }) => value)).size <= 1;
 

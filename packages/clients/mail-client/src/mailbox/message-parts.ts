@@ -28,7 +28,10 @@ export interface PartsOptions {
   readonly openAttachment: (part: MessagePart, number: number) => PartSink | undefined;
 }
 
-/** Takes the parts of an email one after the other, and collects its text. What takes an attachment is up to `openAttachment`. */
+/**
+ * Takes the parts of an email one after the other, and collects its text. What takes an attachment is up to
+ * `openAttachment`.
+ */
 export function collectMessageParts({ charsets, openAttachment }: PartsOptions) {
   let head: Uint8Array = new Uint8Array();
   let current: PartSink | undefined;

@@ -1,4 +1,7 @@
-/** Keeps the first few of many, in order, with memory for those few only. Equals keep the order in which they came. */
+/**
+ * Keeps the first few of many, in order, with memory for those few only. Equals keep the order in which they
+ * came.
+ */
 export interface Ranking<Item> {
   add(value: number, item: Item): void;
   list(): readonly Item[];

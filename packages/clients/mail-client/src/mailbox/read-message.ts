@@ -18,8 +18,10 @@ export interface MessageParts extends MessageText {
 }
 
 /**
- * Parses an email while it arrives (RFC 2045), with bounded memory: attachments stream into the document store.
- * @throws MailError `message-unreadable` when it has more parts or larger headers than any real email, `attachment-not-stored`
+ * Parses an email while it arrives (RFC 2045), with bounded memory: attachments stream into the document
+ * store.
+ * @throws MailError `message-unreadable` when it has more parts or larger headers than any real email,
+ * `attachment-not-stored`
  */
 export async function readMessage(
   content: AsyncIterable<Uint8Array>,

@@ -1,8 +1,8 @@
 import { onAbort, type Pool } from '@jobwright/concurrency';
 
 /**
- * Works with a connection of one login that no other job uses meanwhile. When the signal aborts, the connection is closed: what the
- * work waits for rejects.
+ * Works with a connection of one login that no other job uses meanwhile. When the signal aborts, the
+ * connection is closed: what the work waits for rejects.
  * @throws what opening it or `work` throws, or the reason of the signal
  */
 export async function useConnection<Connection, Answer>(

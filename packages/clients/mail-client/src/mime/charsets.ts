@@ -5,8 +5,8 @@ import { decodeUtf7 } from './utf-7.ts';
 /** Character sets of mail, by the names that mail programs give them. */
 export interface Charsets {
   /**
-   * Text of bytes. What has no charset, or one that nobody knows, is UTF-8 if it can be, else windows-1252: nothing is lost.
-   * `isCut`: it may end in the middle of a character.
+   * Text of bytes. What has no charset, or one that nobody knows, is UTF-8 if it can be, else windows-1252:
+   * nothing is lost. `isCut`: it may end in the middle of a character.
    */
   decode(bytes: Buffer, label: string | undefined, options?: { readonly isCut?: boolean }): string;
 }

@@ -1,6 +1,7 @@
 /**
- * Characters of CNS 11643 that Big5 has too, as runs `position in the plane:position in Big5:length`. Both sets have the same
- * characters in nearly the same order (Lunde, CJKV Information Processing, appendix on CNS 11643 and Big5).
+ * Characters of CNS 11643 that Big5 has too, as runs `position in the plane:position in Big5:length`. Both
+ * sets have the same characters in nearly the same order (Lunde, CJKV Information Processing, appendix on CNS
+ * 11643 and Big5).
  */
 const PLANE_1 = [
   '0:0:5 6:6:15 21:23:2 24:22:1 29:29:44 73:74:1 74:73:1 75:75:21 98:98:1 100:100:27 127:128:1',

@@ -1,6 +1,8 @@
 import type { Charsets } from './charsets.ts';
 
-/** Some write question marks into a word as they are. What looks like the beginning of another word ends it. */
+/**
+ * Some write question marks into a word as they are. What looks like the beginning of another word ends it.
+ */
 const WORD = /=\?([^?\s]{1,100})\?([bq])\?((?:[^?=]|\?(?!=)|=(?!\?[^=]))*)\?=/gi;
 
 /** Decodes the encoded words of a header text (RFC 2047, RFC 2231 5). What is none stays as it is. */

@@ -19,7 +19,8 @@ export function decodeFlowed(text: string, { deletesSpace }: { readonly deletesS
     .split(/\r?\n/)
     .map(readLine)) {
     const isSignature = line === '-- ';
-    // A paragraph ends where the depth changes, whatever the line before says (4.5), and before a signature (4.3).
+    // A paragraph ends where the depth changes, whatever the line before says (4.5), and before a signature
+    // (4.3).
     if (open !== undefined && (open.depth !== depth || isSignature)) close();
     open ??= { depth, pieces: [] };
     const isFlowed = line.endsWith(' ') && !isSignature;

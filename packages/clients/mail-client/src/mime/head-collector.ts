@@ -5,7 +5,9 @@ export class MessageTooComplex extends Error {
 
 export interface HeadCollector {
   readonly maxBytes: number;
-  /** Whether the header goes on after this line, ended with it, or had ended before it without an empty line. */
+  /**
+   * Whether the header goes on after this line, ended with it, or had ended before it without an empty line.
+   */
   take(line: Buffer, lineBreak: Buffer): 'goes on' | 'ended' | 'was content';
   bytes(): Buffer;
   length(): number;
@@ -17,8 +19,8 @@ const MAX_BYTES = 256 * 1024;
 const FIELD = /^[!-9;-~]+[ \t]*:/;
 
 /**
- * Collects the lines of a header. A part that begins without one begins with its content, and so does a message; in the header of a message
- * other lines are passed over.
+ * Collects the lines of a header. A part that begins without one begins with its content, and so does a
+ * message; in the header of a message other lines are passed over.
  */
 export function createHeadCollector({ isRoot }: { readonly isRoot: boolean }): HeadCollector {
   const lines: Buffer[] = [];

@@ -11,7 +11,10 @@ export interface HeaderField {
 /** Longer values belong to an attack, not to a mail. */
 const MAX_VALUE_LENGTH = 10_000;
 
-/** Parses a header block (RFC 5322, 2.2) and unfolds its lines. A field is read as UTF-8 where it is valid (RFC 6532). */
+/**
+ * Parses a header block (RFC 5322, 2.2) and unfolds its lines. A field is read as UTF-8 where it is valid
+ * (RFC 6532).
+ */
 export function readFields(head: Uint8Array, charsets?: Charsets): readonly HeaderField[] {
   const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1');
   const [block = ''] = text.split(/\r?\n\r?\n/, 1);

@@ -24,7 +24,9 @@ const CNS_2 = cns(2);
 /** Its characters are not known here. */
 const CNS_OTHER = cns(0);
 
-/** The sets that escape sequences choose, by their bytes after ESC (RFC 1468, 1554, 1557, 1922; JIS X 0202). */
+/**
+ * The sets that escape sequences choose, by their bytes after ESC (RFC 1468, 1554, 1557, 1922; JIS X 0202).
+ */
 const G0_SETS: Readonly<Record<string, CharacterSet>> = {
   '(B': ASCII,
   '(J': ASCII,
@@ -62,8 +64,9 @@ const REVISION = '&@';
 const [ESCAPE, SHIFT_OUT, SHIFT_IN, SINGLE_SHIFT] = [0x1b, 0x0e, 0x0f, 0x4e];
 
 /**
- * Decodes ISO-2022-JP, -JP-1, -JP-2, -JP-3, -KR and -CN: sets of 7-bit characters that escape sequences choose. `undefined` when it has
- * others. `isJapanese`: kana may also come between SO and SI, or as 8-bit bytes (JIS X 0201).
+ * Decodes ISO-2022-JP, -JP-1, -JP-2, -JP-3, -KR and -CN: sets of 7-bit characters that escape sequences
+ * choose. `undefined` when it has others. `isJapanese`: kana may also come between SO and SI, or as 8-bit
+ * bytes (JIS X 0201).
  */
 export function decodeIso2022(
   bytes: Buffer,
@@ -138,7 +141,9 @@ export function decodeHz(bytes: Buffer, decode: DecodeKnown): string {
   return runs.end();
 }
 
-/** Each run is a call of the decoder. A text with more was made to cost time: the rest of it stays undecoded. */
+/**
+ * Each run is a call of the decoder. A text with more was made to cost time: the rest of it stays undecoded.
+ */
 const MAX_RUNS = 20_000;
 
 /** Decodes EUC-TW: plane 1 of CNS 11643 in two bytes, any plane in four, the first of which is 0x8e. */
@@ -160,8 +165,8 @@ export function decodeEucTw(bytes: Buffer, decode: DecodeKnown): string {
 const cnsPlane = (plane: number): CharacterSet => (plane === 1 ? CNS_1 : plane === 2 ? CNS_2 : CNS_OTHER);
 
 /**
- * Puts characters of one set together, to decode them at once. ASCII stands in all multi-byte sets as it is, so that a word in Latin letters
- * ends no run.
+ * Puts characters of one set together, to decode them at once. ASCII stands in all multi-byte sets as it is,
+ * so that a word in Latin letters ends no run.
  */
 function createRuns(decode: DecodeKnown, maxBytes: number) {
   const texts: string[] = [];

@@ -1,5 +1,8 @@
 export interface LineReaderOptions {
-  /** `isWhole`: the line is all of a line; a long one comes in pieces. The line break of a piece that is not the last is empty. */
+  /**
+   * `isWhole`: the line is all of a line; a long one comes in pieces. The line break of a piece that is not
+   * the last is empty.
+   */
   readonly takeLine: (text: Buffer, lineBreak: Buffer, isWhole: boolean) => void;
   /** How many bytes of a line that begins with `--`, or of any when infinite, are waited for. */
   readonly mayWaitFor: () => number;

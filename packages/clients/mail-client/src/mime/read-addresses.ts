@@ -16,13 +16,17 @@ interface Entry {
 const createEntry = (): Entry => ({ text: '', names: [], comments: [], angles: [] });
 
 /**
- * Takes a header of addresses apart (RFC 5322 3.4) before anything in it is decoded: what an encoded word says is a name, never an address
- * (RFC 2047 6.2). Groups are laid flat. An entry of which nobody can say which address it means has none. Linear in the length of the text.
+ * Takes a header of addresses apart (RFC 5322 3.4) before anything in it is decoded: what an encoded word
+ * says is a name, never an address (RFC 2047 6.2). Groups are laid flat. An entry of which nobody can say
+ * which address it means has none. Linear in the length of the text.
  */
 export function readAddresses(text: string): readonly ReadAddress[] {
   const found: ReadAddress[] = [];
   let entry = createEntry();
-  /** A quotation mark that nothing closes is passed over; those after it too, or each would be looked for to the end. */
+  /**
+   * A quotation mark that nothing closes is passed over; those after it too, or each would be looked for to
+   * the end.
+   */
   let hasOpenQuote = false;
   const endEntry = (): void => {
     const address = readAddress(entry);

@@ -21,8 +21,9 @@ const ISO_DATE = new RegExp(
 const MAX_CHARACTERS = 500;
 
 /**
- * Milliseconds since 1970 of a `Date` header (RFC 5322, 3.3 and 4.3), as lenient as mail programs are. A time without a zone, or with one that
- * nobody knows, is UTC, so that it does not depend on the machine. `undefined` for what is no date.
+ * Milliseconds since 1970 of a `Date` header (RFC 5322, 3.3 and 4.3), as lenient as mail programs are. A time
+ * without a zone, or with one that nobody knows, is UTC, so that it does not depend on the machine.
+ * `undefined` for what is no date.
  */
 export function readDate(header: string): number | undefined {
   const text = withoutComments(header.slice(0, MAX_CHARACTERS))

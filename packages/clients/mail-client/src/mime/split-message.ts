@@ -27,8 +27,8 @@ const MAX_PARTS = 500;
 const MAX_PREAMBLE_BYTES = 1_050_000;
 
 /**
- * Takes a message apart as it comes (RFC 2046, 5.1). A part ends with the boundary of any multipart around it, so that one whose own end
- * is missing takes nothing of the next. A multipart without a part is text.
+ * Takes a message apart as it comes (RFC 2046, 5.1). A part ends with the boundary of any multipart around
+ * it, so that one whose own end is missing takes nothing of the next. A multipart without a part is text.
  * @throws MessageTooComplex
  */
 export function createMessageSplitter(charsets: Charsets): MessageSplitter {

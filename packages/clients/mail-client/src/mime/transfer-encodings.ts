@@ -3,8 +3,8 @@ import { createUuDecoder } from './uuencode.ts';
 import { createQuotedPrintableDecoder } from './quoted-printable.ts';
 
 /**
- * The name in a `Content-Transfer-Encoding`, which some write with a semicolon, quotation marks or a comment. What is no encoding
- * that is known is taken as it is (RFC 2045, 6).
+ * The name in a `Content-Transfer-Encoding`, which some write with a semicolon, quotation marks or a comment.
+ * What is no encoding that is known is taken as it is (RFC 2045, 6).
  */
 export function encodingNameOf(header: string): string {
   const [, name = ''] = /^[\s"']*(?:\([^()]*\)\s*)?["']?([^\s"';,()]*)/.exec(header) ?? [];
@@ -31,7 +31,10 @@ export function createTransferDecoder(encoding: string): TransferDecoder {
   }
 }
 
-/** Passes over what is no base64 (RFC 2045, 6.8). What several encoders wrote one after the other is all decoded. */
+/**
+ * Passes over what is no base64 (RFC 2045, 6.8). What several encoders wrote one after the other is all
+ * decoded.
+ */
 function createBase64Decoder(): TransferDecoder {
   let carried = '';
   return {

@@ -10,8 +10,8 @@ for (const [value, letter] of [
 }
 
 /**
- * Decodes UTF-7 (RFC 2152) in one pass: UTF-16 in base64 stands between `+` and the first byte that is not base64, which is dropped when it is
- * `-`. Bytes outside of ASCII become U+FFFD.
+ * Decodes UTF-7 (RFC 2152) in one pass: UTF-16 in base64 stands between `+` and the first byte that is not
+ * base64, which is dropped when it is `-`. Bytes outside of ASCII become U+FFFD.
  */
 export function decodeUtf7(bytes: Buffer): string {
   const units = Buffer.allocUnsafe(2 * bytes.length);

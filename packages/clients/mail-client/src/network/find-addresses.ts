@@ -10,8 +10,8 @@ export interface FindOptions {
 }
 
 /**
- * The addresses of a mail server that the network lets us reach. Every connection goes to one of them and resolves nothing anew: a
- * name cannot change its mind in between.
+ * The addresses of a mail server that the network lets us reach. Every connection goes to one of them and
+ * resolves nothing anew: a name cannot change its mind in between.
  * @throws MailError `blocked`, `host-not-found`, `host-lookup-timeout`
  */
 export async function findAddresses(server: MailServer, options: FindOptions): Promise<readonly string[]> {

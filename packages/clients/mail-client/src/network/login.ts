@@ -9,8 +9,8 @@ export type MailLogin =
   | { readonly kind: 'oauth2'; readonly username: string; readonly accessToken: string };
 
 /**
- * Works with a login. Where an access token has to be fetched for it, and the server does not accept that, `work` runs once more with
- * a new one.
+ * Works with a login. Where an access token has to be fetched for it, and the server does not accept that,
+ * `work` runs once more with a new one.
  * @throws what `work` throws; failures of the token endpoint
  */
 export async function withLogin<Answer>(

@@ -9,7 +9,8 @@ export interface ConnectOptions {
 
 /**
  * Waits until a socket is connected, and leaves no listener behind. A socket that fails is destroyed.
- * @throws Node's error; TimeoutError with the code `ETIMEDOUT`; Error with the code `ECONNRESET` when the other side closes it before
+ * @throws Node's error; TimeoutError with the code `ETIMEDOUT`; Error with the code `ECONNRESET` when the
+ * other side closes it before
  */
 export async function whenConnected(socket: Socket, { event, timeoutMs }: ConnectOptions): Promise<void> {
   const timeoutError = (): Error => Object.assign(new TimeoutError(timeoutMs), { code: 'ETIMEDOUT' });

@@ -16,8 +16,8 @@ const UNHEALTHY: ReadonlySet<MailFailure['kind']> = new Set([
 ] as const);
 
 /**
- * Works with a server when its limits let us: so many mails or mailbox tasks a second and at a time, none while it keeps failing. The work is
- * a span of the job.
+ * Works with a server when its limits let us: so many mails or mailbox tasks a second and at a time, none
+ * while it keeps failing. The work is a span of the job.
  * @throws MailError `limit-reached`; what `work` throws
  */
 export async function withinLimits<Answer>(

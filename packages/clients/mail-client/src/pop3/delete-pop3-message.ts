@@ -6,8 +6,8 @@ import { usePop3 } from './pop3-client.ts';
 import { POP3_FOLDER, type Pop3MessageId } from './read-pop3-message.ts';
 
 /**
- * Deletes one message of the inbox for good, when the session has ended in order. One that an earlier call with the same
- * `idempotencyKey` deleted is deleted.
+ * Deletes one message of the inbox for good, when the session has ended in order. One that an earlier call
+ * with the same `idempotencyKey` deleted is deleted.
  * @throws MailError; failures of the token endpoint
  */
 export async function deletePop3Message(

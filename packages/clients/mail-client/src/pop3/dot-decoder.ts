@@ -10,8 +10,8 @@ export interface DecodedChunk {
 }
 
 /**
- * Decodes a multi-line answer (RFC 1939, 3): a dot that begins a line is taken away, and a line of one dot is the end. Lines may
- * be of any length, and chunks be cut anywhere.
+ * Decodes a multi-line answer (RFC 1939, 3): a dot that begins a line is taken away, and a line of one dot is
+ * the end. Lines may be of any length, and chunks be cut anywhere.
  */
 export function createDotDecoder(): (chunk: Buffer) => DecodedChunk {
   let state: 'lineStart' | 'afterDot' | 'afterDotCr' | 'inLine' = 'lineStart';

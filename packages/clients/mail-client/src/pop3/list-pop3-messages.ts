@@ -17,7 +17,8 @@ export interface Pop3Listing {
 }
 
 /**
- * Lists the first messages of the inbox in the order asked for. By size only their headers are read; by date, those of all messages.
+ * Lists the first messages of the inbox in the order asked for. By size only their headers are read; by date,
+ * those of all messages.
  * @throws MailError; failures of the token endpoint
  */
 export function listPop3Messages(

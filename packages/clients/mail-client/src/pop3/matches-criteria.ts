@@ -29,8 +29,8 @@ function matchesTerm({ field, value }: SearchTerm, { headers, text }: KnownEmail
 }
 
 /**
- * A whole address is compared as one. Part of one is looked for in addresses only, since a name may look like any; other words in names
- * and addresses.
+ * A whole address is compared as one. Part of one is looked for in addresses only, since a name may look like
+ * any; other words in names and addresses.
  */
 function matchesFrom(value: string, { from }: MessageHeaders): boolean {
   const parsed = parseMailboxes(value);

@@ -16,7 +16,8 @@ interface Connection {
 }
 
 /**
- * A POP3 session locks its mailbox, and deletes when it ends: there is one at a time for each login, and none is kept.
+ * A POP3 session locks its mailbox, and deletes when it ends: there is one at a time for each login, and none
+ * is kept.
  */
 const pools = defineResource({
   toKey: loginKey,

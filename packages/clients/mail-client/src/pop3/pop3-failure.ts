@@ -6,7 +6,10 @@ import { Pop3ProtocolError, Pop3Refusal } from './pop3-wire.ts';
 /** Response codes that are temporary: they say nothing about the command (RFC 2449, 8; RFC 3206). */
 const PASSING = new Set(['IN-USE', 'SYS/TEMP']);
 
-/** Maps an error of a POP3 session to a failure of this client. Errors that are one already are returned as they are. */
+/**
+ * Maps an error of a POP3 session to a failure of this client. Errors that are one already are returned as
+ * they are.
+ */
 export function pop3Failure(cause: unknown, server: MailboxServer): unknown {
   if (isKnownFailure(cause)) return cause;
   if (cause instanceof Pop3ProtocolError)

@@ -8,7 +8,9 @@ export interface Pop3Message {
 /** A mailbox that is open: its messages keep their numbers until the end of the session. */
 export interface Pop3Session {
   list(): Promise<readonly Pop3Message[]>;
-  /** The header blocks of these messages, in this order; several are asked for at once where the server can. */
+  /**
+   * The header blocks of these messages, in this order; several are asked for at once where the server can.
+   */
   readHeaders(messages: readonly Pop3Message[]): AsyncGenerator<MessageHead, void, undefined>;
   /** The whole message. Has to be read to its end, or the session be given up. */
   retrieve(number: number): AsyncGenerator<Buffer, void, undefined>;
@@ -102,7 +104,8 @@ async function collectHeader(content: AsyncIterable<Buffer>): Promise<Buffer> {
     if (isComplete) continue;
     chunks.push(chunk);
     length += chunk.length;
-    // Of what was looked at before, only the end can be part of an empty line: a server can send one byte at a time.
+    // Of what was looked at before, only the end can be part of an empty line: a server can send one byte at
+    // a time.
     const seen = before + chunk.toString('latin1');
     before = seen.slice(-2);
     isComplete = length > MAX_HEADER_BYTES || /\n\r?\n/.test(seen);

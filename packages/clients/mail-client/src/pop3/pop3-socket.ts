@@ -11,7 +11,10 @@ interface Attempt {
   readonly signal: AbortSignal;
 }
 
-/** Opens a connection to one address, with TLS from the first byte or without. The signal destroys it at any time. */
+/**
+ * Opens a connection to one address, with TLS from the first byte or without. The signal destroys it at any
+ * time.
+ */
 export async function openSocket(
   { address, encryption }: Endpoint,
   { server, signal }: Attempt,

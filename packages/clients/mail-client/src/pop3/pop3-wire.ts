@@ -34,7 +34,10 @@ export interface Pop3Wire {
   send(...lines: readonly string[]): void;
   /** Waits for `+OK`, for `timeoutMs` at most. @throws Pop3Refusal after `-ERR` */
   readStatus(timeoutMs?: number): Promise<void>;
-  /** Waits for `+OK`, or for `+ `, by which a server asks for more (RFC 5034, 4). @throws Pop3Refusal after `-ERR` */
+  /**
+   * Waits for `+OK`, or for `+ `, by which a server asks for more (RFC 5034, 4). @throws Pop3Refusal after
+   * `-ERR`
+   */
   readStatusOrChallenge(): Promise<'ok' | 'challenge'>;
   /** The lines after a status, decoded. Has to be read to its end before the next answer. */
   readMultiline(): AsyncGenerator<Buffer, void, undefined>;

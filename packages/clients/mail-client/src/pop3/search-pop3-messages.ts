@@ -17,8 +17,8 @@ export interface Pop3Search {
 }
 
 /**
- * Finds messages in the inbox, in its order; at most 10,000. POP3 cannot search: headers are read, and whole messages where only the body
- * can tell.
+ * Finds messages in the inbox, in its order; at most 10,000. POP3 cannot search: headers are read, and whole
+ * messages where only the body can tell.
  * @throws MailError; failures of the token endpoint
  */
 export function searchPop3Messages(

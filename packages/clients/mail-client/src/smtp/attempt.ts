@@ -22,7 +22,10 @@ const SPOOL_FROM_BYTES = 1024 * 1024;
 
 export interface Attempt {
   readonly message: SendMailOptions;
-  /** What went wrong on our side. nodemailer sees another error in its place, since it sets its own code on each. */
+  /**
+   * What went wrong on our side. nodemailer sees another error in its place, since it sets its own code on
+   * each.
+   */
   readonly failure: Error | undefined;
   /** Whether a byte of the message may have gone out. */
   readonly isRead: boolean;

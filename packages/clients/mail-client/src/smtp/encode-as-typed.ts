@@ -15,8 +15,9 @@ const ADDRESS_HEADERS = new Set(['from', 'to', 'cc', 'bcc', 'reply-to', 'sender'
 const PARAMETER_HEADERS = new Set(['content-type', 'content-disposition']);
 
 /**
- * Makes readers show as it was typed what looks like an encoded word (RFC 2047, 7): subjects, names, other headers, names of files.
- * Names in all headers of addresses are encoded without their addresses, and words that are too long for a line are broken.
+ * Makes readers show as it was typed what looks like an encoded word (RFC 2047, 7): subjects, names, other
+ * headers, names of files. Names in all headers of addresses are encoded without their addresses, and words
+ * that are too long for a line are broken.
  */
 export function encodeAsTyped(node: MimeNode): void {
   const encode = node.encodeHeaderValue.bind(node);
@@ -41,7 +42,10 @@ export function encodeAsTyped(node: MimeNode): void {
   node.childNodes.forEach(encodeAsTyped);
 }
 
-/** Headers of addresses that come from inputs are lists of names and addresses; others are left as they were written. */
+/**
+ * Headers of addresses that come from inputs are lists of names and addresses; others are left as they were
+ * written.
+ */
 function encodeMailboxes(
   value: MimeNodeHeaderValue,
   encode: (mailboxes: MimeNodeHeaderValue) => string,
@@ -65,8 +69,9 @@ const isNamedAsWord = (value: MimeNodeHeaderValue): value is { name: string; add
   hasEncodedWord(value.name);
 
 /**
- * Readers decode an encoded word wherever they find it, in quotation marks too. It ends on the line that it begins on. What follows the first
- * start includes what follows the others, so only that is searched for an end.
+ * Readers decode an encoded word wherever they find it, in quotation marks too. It ends on the line that it
+ * begins on. What follows the first start includes what follows the others, so only that is searched for an
+ * end.
  */
 const hasEncodedWord = (text: string): boolean =>
   text.split(/[\n\r\u2028\u2029]/).some((line) => {

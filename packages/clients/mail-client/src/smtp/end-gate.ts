@@ -2,9 +2,10 @@ import { toError } from '@jobwright/concurrency';
 import { Readable } from 'node:stream';
 
 /**
- * Lets a message through, but its end only once `beforeEnd` resolves. After the end comes the line with the dot, by which the server
- * takes the mail over (RFC 5321, 4.1.1.4): a message that fails before is dropped. Nothing is read ahead, so that the message
- * begins when the server has asked for it, and `beforeEnd` is called when the system has taken all that comes before.
+ * Lets a message through, but its end only once `beforeEnd` resolves. After the end comes the line with the
+ * dot, by which the server takes the mail over (RFC 5321, 4.1.1.4): a message that fails before is dropped.
+ * Nothing is read ahead, so that the message begins when the server has asked for it, and `beforeEnd` is
+ * called when the system has taken all that comes before.
  */
 export function createEndGate(openMessage: () => Readable, beforeEnd: () => Promise<void>): Readable {
   return Readable.from(passOn(openMessage, beforeEnd), { objectMode: false, highWaterMark: 0 });

@@ -10,7 +10,10 @@ import { MailError } from '../mail-failure.ts';
 /** All attachments and images of one mail together; most servers refuse more. */
 export const MAX_FILE_BYTES = 25 * 1024 * 1024;
 
-/** Bytes of one mail that are kept in memory while it waits; larger files are read when the server asks for them. */
+/**
+ * Bytes of one mail that are kept in memory while it waits; larger files are read when the server asks for
+ * them.
+ */
 const KEPT_BYTES = 256 * 1024;
 
 /** A document that goes out with a mail. */
@@ -40,9 +43,10 @@ interface Budget {
 }
 
 /**
- * Finds and measures the documents, one after the other, so that what is missing or too large is known before anything is sent.
- * @throws MailError `attachments-too-large` as soon as they are more than 25 MB together, `content-invalid` when a file name holds a line
- * break or control character
+ * Finds and measures the documents, one after the other, so that what is missing or too large is known before
+ * anything is sent.
+ * @throws MailError `attachments-too-large` as soon as they are more than 25 MB together, `content-invalid`
+ * when a file name holds a line break or control character
  */
 export async function openMailFiles(
   files: readonly FileToOpen[],
@@ -66,7 +70,10 @@ export async function openMailFiles(
   return opened;
 }
 
-/** Reads what is small enough to be kept, all of what has no size yet, and of the rest only enough to see that it is there. */
+/**
+ * Reads what is small enough to be kept, all of what has no size yet, and of the rest only enough to see that
+ * it is there.
+ */
 async function measure(
   { content, size }: OpenDocument,
   { budget, signal }: { readonly budget: Budget; readonly signal: AbortSignal },
@@ -88,7 +95,10 @@ async function measure(
   return { bytes, chunks: kept };
 }
 
-/** A document that has grown since, or whose size was wrong, breaks the mail off before its end: the server drops it. */
+/**
+ * A document that has grown since, or whose size was wrong, breaks the mail off before its end: the server
+ * drops it.
+ */
 async function* readAgain(
   document: DocumentInput,
   {

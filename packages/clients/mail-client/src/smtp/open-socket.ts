@@ -12,8 +12,8 @@ import type { SmtpServer } from './smtp-server.ts';
 const ADDRESS_MS = 1_000;
 
 /**
- * Opens the connection under an SMTP session, with TLS where it comes first. Rejects with errors as nodemailer makes them: its code, and
- * Node's as `originalCode`.
+ * Opens the connection under an SMTP session, with TLS where it comes first. Rejects with errors as
+ * nodemailer makes them: its code, and Node's as `originalCode`.
  * @throws MailError `blocked` and the other failures of `findAddresses`
  */
 export async function openSocket(server: SmtpServer, network: OutboundNetwork): Promise<Socket> {

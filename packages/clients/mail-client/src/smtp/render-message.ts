@@ -3,8 +3,9 @@ import type MimeNode from 'nodemailer/lib/mime-node';
 import { encode as encodeQuoted, wrap as wrapQuoted } from 'nodemailer/lib/qp';
 
 /**
- * The bytes of a message whose parts are all in memory, as `createReadStream` of nodemailer gives them, which takes a dozen streams
- * for that (a line may be broken elsewhere when a blank ends the text); `undefined` when a part has to be read from elsewhere.
+ * The bytes of a message whose parts are all in memory, as `createReadStream` of nodemailer gives them, which
+ * takes a dozen streams for that (a line may be broken elsewhere when a blank ends the text); `undefined`
+ * when a part has to be read from elsewhere.
  */
 export function renderMessage(message: MimeNode): Buffer | undefined {
   const texts: string[] = [];

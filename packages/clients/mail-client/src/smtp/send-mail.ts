@@ -56,8 +56,9 @@ export interface MailReceipt extends SentMail {
 }
 
 /**
- * Sends one mail by SMTP (RFC 5321), once: to those whom no earlier call with the same `idempotencyKey` has sent it. The `Message-ID` is
- * the same on each. Recipients that the server refuses, while others got the mail, are in the answer.
+ * Sends one mail by SMTP (RFC 5321), once: to those whom no earlier call with the same `idempotencyKey` has
+ * sent it. The `Message-ID` is the same on each. Recipients that the server refuses, while others got the
+ * mail, are in the answer.
  * @throws MailError; failures of the token endpoint and of `documents`
  */
 export async function sendMail(

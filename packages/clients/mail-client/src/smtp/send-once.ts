@@ -12,7 +12,10 @@ import { isRefusedAfterData } from './smtp-failure.ts';
 const sentNote = z.object({
   /** Digests of those who have it. */
   accepted: z.array(z.string()).default([]),
-  /** The retries of the job when it became an incident; other retries mean that somebody has decided to send again. */
+  /**
+   * The retries of the job when it became an incident; other retries mean that somebody has decided to send
+   * again.
+   */
   reportedAtRetries: z.number().optional(),
 });
 type SentNote = z.output<typeof sentNote>;
@@ -33,8 +36,9 @@ const digestOf = (text: string): string => hash('sha256', text).slice(0, 24);
 type Deliver = (recipients: readonly Mailbox[], beforeEnd: () => Promise<void>) => Promise<SentMail>;
 
 /**
- * Delivers to those who have not got the mail yet. That it may have gone is noted just before the server takes it over, and that it has
- * gone, or not, as soon as the server said so: a job that comes again in between is not sent twice.
+ * Delivers to those who have not got the mail yet. That it may have gone is noted just before the server
+ * takes it over, and that it has gone, or not, as soon as the server said so: a job that comes again in
+ * between is not sent twice.
  * @throws MailError `delivery-uncertain`; what `deliver` throws
  */
 export async function sendOnce(
@@ -87,7 +91,9 @@ export async function sendOnce(
     throw await reportUncertain(begun, error);
   }
 
-  /** A note that cannot be written changes nothing of what has happened: the next delivery will be uncertain. */
+  /**
+   * A note that cannot be written changes nothing of what has happened: the next delivery will be uncertain.
+   */
   async function end(state: 'done' | 'undone'): Promise<void> {
     if (begun === undefined) return;
     await effects

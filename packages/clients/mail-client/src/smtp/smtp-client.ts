@@ -31,12 +31,17 @@ export interface DeliveryOptions {
   readonly server: SmtpServer;
   readonly login: MailLogin | undefined;
   readonly context: Pick<MailContext, 'network' | 'resources' | 'signal'>;
-  /** Resolves when the server may take the mail over; what it rejects with is what the delivery rejects with. */
+  /**
+   * Resolves when the server may take the mail over; what it rejects with is what the delivery rejects with.
+   */
   readonly beforeEnd: () => Promise<void>;
 }
 
 const MAX_CONNECTIONS_PER_SERVER = 5;
-/** A server that takes fewer ends the connection, and the mail goes over another. The pool pauses for 100 ms where we end it. */
+/**
+ * A server that takes fewer ends the connection, and the mail goes over another. The pool pauses for 100 ms
+ * where we end it.
+ */
 const MAX_MAILS_PER_CONNECTION = 10_000;
 const IDLE_CONNECTION_MS = 60_000;
 /** How many connections may turn out to be dead before a byte of the mail went out. */
@@ -90,7 +95,10 @@ function openPool({ server, login, network }: SmtpAccount) {
   return pool;
 }
 
-/** Hands one mail to the server. Rejects with nodemailer's errors, for `sendFailure`, or with what went wrong with a file. */
+/**
+ * Hands one mail to the server. Rejects with nodemailer's errors, for `sendFailure`, or with what went wrong
+ * with a file.
+ */
 export async function deliverMail(mail: OutgoingMail, options: DeliveryOptions): Promise<Delivery> {
   const { server, login, context, beforeEnd } = options;
   const { network, resources, signal } = context;

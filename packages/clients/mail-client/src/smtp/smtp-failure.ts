@@ -26,7 +26,10 @@ export interface SmtpTarget {
   readonly login: MailLogin | undefined;
 }
 
-/** Maps an error of nodemailer to a failure of this client, with the server's answer, but never the answer to a login. */
+/**
+ * Maps an error of nodemailer to a failure of this client, with the server's answer, but never the answer to
+ * a login.
+ */
 export function sendFailure(cause: unknown, { server, login }: SmtpTarget): unknown {
   if (isKnownFailure(cause)) return cause;
   if (cause instanceof UnicodeAddressRefused)
@@ -105,7 +108,10 @@ export function readRefusals(errors: readonly unknown[], login: MailLogin | unde
   });
 }
 
-/** 4yz answers are temporary (RFC 5321, 4.2.1); a 503 to a mail says that the session, not the mail, was wrong. */
+/**
+ * 4yz answers are temporary (RFC 5321, 4.2.1); a 503 to a mail says that the session, not the mail, was
+ * wrong.
+ */
 const isTemporary = ({ code, responseCode = 0 }: SmtpError): boolean =>
   (responseCode >= 400 && responseCode < 500) ||
   (responseCode === 503 && (code === 'EENVELOPE' || code === 'EMESSAGE'));
@@ -127,8 +133,8 @@ function readRetryAfterMs(response = ''): number {
 }
 
 /**
- * 552 is also a full mailbox, which has the enhanced code 5.2.2 (RFC 3463). Without an answer it was the limit that the server
- * had announced (RFC 1870).
+ * 552 is also a full mailbox, which has the enhanced code 5.2.2 (RFC 3463). Without an answer it was the
+ * limit that the server had announced (RFC 1870).
  */
 const isTooLarge = ({ code, response, responseCode }: SmtpError): boolean =>
   responseCode === undefined

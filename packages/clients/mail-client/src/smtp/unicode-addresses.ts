@@ -42,7 +42,10 @@ interface Pool {
 const isPool = (value: object): value is Pool =>
   '_createConnection' in value && typeof value._createConnection === 'function';
 
-/** Makes a pool refuse mails that its server may not be given, before it begins with them, and announce those that it may. */
+/**
+ * Makes a pool refuse mails that its server may not be given, before it begins with them, and announce those
+ * that it may.
+ */
 export function checkUnicodeAddresses(pool: object): void {
   if (!isPool(pool)) throw new TypeError('Not a pool of nodemailer');
   const create = pool._createConnection.bind(pool);

@@ -1,7 +1,10 @@
 import type { DocumentStore } from '@jobwright/connector-sdk';
 import { readMessage } from '../mailbox/read-message.ts';
 
-/** What the connector makes of a raw email (latin1), sent in pieces of so many bytes: attachments as name, type and content. */
+/**
+ * What the connector makes of a raw email (latin1), sent in pieces of so many bytes: attachments as name,
+ * type and content.
+ */
 export async function readRaw(raw: string, pieceBytes = 7) {
   const files: (readonly [string, string, string])[] = [];
   const documents: DocumentStore = {

@@ -58,7 +58,8 @@ export function encodeBarcode({ symbology, value, correction }: BarcodeRequest):
   let hole: Bar | undefined;
   let size = { width: 0, height: 0 };
   const add = (bar: Bar): void => void bars.push(bar);
-  // Code 128 knows ASCII, and by FNC4 Latin-1 (ISO/IEC 15417): a scanner shows the bytes of UTF-8 as other characters.
+  // Code 128 knows ASCII, and by FNC4 Latin-1 (ISO/IEC 15417): a scanner shows the bytes of UTF-8 as other
+  // characters.
   const isLatin = symbology === 'code128';
   const text = isLatin ? value.normalize('NFC') : value;
   const [other] = isLatin ? (/[^\u0000-\u00FF]/u.exec(text) ?? []) : [];

@@ -77,7 +77,10 @@ export interface Margins {
 }
 /** Points on every side, where neither the definition nor a template says otherwise. */
 export const DEFAULT_MARGIN = 50;
-/** Margins as a definition may write them: points or a length such as `20mm` for all sides, or one for each. Gives points. */
+/**
+ * Margins as a definition may write them: points or a length such as `20mm` for all sides, or one for each.
+ * Gives points.
+ */
 export const pageMargin = switchSchema<Margins>((value) =>
   isPlainObject(value)
     ? margins.transform((sides) => ({ ...spreadMargin(DEFAULT_MARGIN), ...withoutUndefined(sides) }))
@@ -87,7 +90,10 @@ export const pageMargin = switchSchema<Margins>((value) =>
 const withoutUndefined = (sides: z.output<typeof margins>) =>
   Object.fromEntries(Object.entries(sides).filter(([, value]) => value !== undefined));
 
-/** Everything that a renderer reads and the modeler's form does not: validated where it is drawn, off the event loop. */
+/**
+ * Everything that a renderer reads and the modeler's form does not: validated where it is drawn, off the
+ * event loop.
+ */
 export const definition = z.strictObject({
   content: blocks,
   header: bars.optional(),

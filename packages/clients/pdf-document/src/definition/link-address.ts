@@ -2,7 +2,10 @@
 const ADDRESS = /^(?:https?:\/\/[^/\\?#]|(?:mailto|tel):|#)/i;
 const MAX_CHARACTERS = 2_000;
 
-/** Says why a link must not lead to an address, whether it comes from the model, its data or Markdown; `undefined` if it may. */
+/**
+ * Says why a link must not lead to an address, whether it comes from the model, its data or Markdown;
+ * `undefined` if it may.
+ */
 export function findAddressProblem(address: string): string | undefined {
   if (address.length > MAX_CHARACTERS) return `A link has at most ${MAX_CHARACTERS} characters`;
   if (/[\s\p{C}]/u.test(address)) return 'A link holds no blanks, control or invisible characters';

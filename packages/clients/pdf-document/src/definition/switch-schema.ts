@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * A value of one of several shapes, told apart by looking at it: the issues are those of the one shape that was meant,
- * each with its whole path. `pick` gives the schema, or says what was expected.
+ * A value of one of several shapes, told apart by looking at it: the issues are those of the one shape that
+ * was meant, each with its whole path. `pick` gives the schema, or says what was expected.
  */
 export function switchSchema<Output>(pick: (value: unknown) => z.ZodType<Output> | string) {
   return z.unknown().transform((value, context): Output => {

@@ -3,7 +3,8 @@ import { FontProblem } from './font-problem.ts';
 import { type FontTables, readFontTables } from './font-tables.ts';
 
 /**
- * Looks at a font before it is opened: what opens it believes the numbers in it, and makes as much room as they say.
+ * Looks at a font before it is opened: what opens it believes the numbers in it, and makes as much room as
+ * they say.
  * @throws FontProblem
  */
 export function checkFont(bytes: Uint8Array): FontTables {

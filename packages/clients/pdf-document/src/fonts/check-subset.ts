@@ -6,7 +6,8 @@ import { readFontTables } from './font-tables.ts';
 const MAX_TRIED = 5_000;
 
 /**
- * Takes a glyph into a part of the font, as a document holds it, and looks whether it is in there: else a page would be blank.
+ * Takes a glyph into a part of the font, as a document holds it, and looks whether it is in there: else a
+ * page would be blank.
  * @throws FontProblem
  */
 export function checkSubset(font: Font): void {

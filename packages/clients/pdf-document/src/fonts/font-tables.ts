@@ -8,8 +8,8 @@ const DAMAGED = 'its tables are damaged';
 const TOO_LARGE = 'it would unfold to more than a font may have';
 
 /**
- * The tables of a font (TrueType, OpenType, the first of a collection, WOFF), unfolded no further than they say themselves, and all of them together
- * no further than a font may.
+ * The tables of a font (TrueType, OpenType, the first of a collection, WOFF), unfolded no further than they
+ * say themselves, and all of them together no further than a font may.
  * @throws FontProblem
  */
 export function readFontTables(bytes: Uint8Array): FontTables {

@@ -7,8 +7,8 @@ import { fontError } from '../pdf-error.ts';
 const FILE = /^(?!.*(^|\/)\.\.?(\/|$))[\w@+ ./-]+\.(ttf|otf|ttc|woff2?)$/i;
 
 /**
- * Reads a font file of an installed package: from the folder the process runs in, or from where this package is.
- * Nothing but font files inside of that package can be reached.
+ * Reads a font file of an installed package: from the folder the process runs in, or from where this package
+ * is. Nothing but font files inside of that package can be reached.
  */
 export async function readPackageFont({
   name,

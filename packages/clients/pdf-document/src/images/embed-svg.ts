@@ -22,7 +22,10 @@ interface EmbedSvgOptions {
   readonly number: number;
 }
 
-/** A drawing becomes a form of its own, in which a unit is a point; the page draws it as it draws a picture, as a square of one unit. */
+/**
+ * A drawing becomes a form of its own, in which a unit is a point; the page draws it as it draws a picture,
+ * as a square of one unit.
+ */
 export function embedSvg(bytes: Uint8Array, options: EmbedSvgOptions): Picture {
   try {
     return embedUnfolded(bytes, options);
@@ -115,7 +118,10 @@ function collectOperators({ file, form, width, height }: FormArea, draw: () => v
 
 type Spend = (chunk: string | Uint8Array) => void;
 
-/** Patterns in patterns become millions of shapes from a few lines: what a drawing draws is counted while it does. */
+/**
+ * Patterns in patterns become millions of shapes from a few lines: what a drawing draws is counted while it
+ * does.
+ */
 function createSpend(): Spend {
   let bytes = 0;
   return (chunk) => {
@@ -137,7 +143,10 @@ function countWrites(reference: PdfReference, spend: Spend): PdfReference {
   return reference;
 }
 
-/** Poppler rounds the width of pattern tiles that are exactly one step wide, and the error adds up from tile to tile. */
+/**
+ * Poppler rounds the width of pattern tiles that are exactly one step wide, and the error adds up from tile
+ * to tile.
+ */
 function widenTile(data: unknown): unknown {
   if (typeof data !== 'object' || data === null) return data;
   const pattern = asRecord(data);

@@ -15,8 +15,8 @@ const isFrame = (marker: number): boolean =>
 const SHOWN = [0xc0, 0xc1, 0xc2];
 
 /**
- * The picture of a JPEG file (ITU-T T.81, annex B), up to its end: phones append films and depth maps. Fill bytes before
- * markers are left out, as not every reader knows them.
+ * The picture of a JPEG file (ITU-T T.81, annex B), up to its end: phones append films and depth maps. Fill
+ * bytes before markers are left out, as not every reader knows them.
  * @throws PictureProblem for a file that is damaged, beyond the limits, or of a kind that a PDF cannot hold
  */
 export function readJpeg(bytes: Uint8Array, { isArchived }: { readonly isArchived: boolean }): Uint8Array {

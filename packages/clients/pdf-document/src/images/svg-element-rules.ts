@@ -1,7 +1,10 @@
 import { LIMITS } from '../definition/limits.ts';
 import { removeSvgPrefix } from './svg/svg-prefix.ts';
 
-/** What may be in a drawing. Nothing that brings a script, a style sheet, an animation or something from elsewhere. */
+/**
+ * What may be in a drawing. Nothing that brings a script, a style sheet, an animation or something from
+ * elsewhere.
+ */
 const ELEMENTS = new Set([
   'svg',
   'g',

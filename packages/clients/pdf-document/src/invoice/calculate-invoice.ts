@@ -50,8 +50,8 @@ const sum = (amounts: readonly Big[]): Big =>
   amounts.reduce((total, amount) => total.plus(amount), new Big(0));
 
 /**
- * Adds an invoice up as EN 16931 wants it: each line is rounded, the sum of the lines is not rounded again, and VAT is taken of
- * the sum of a category, not of the lines.
+ * Adds an invoice up as EN 16931 wants it: each line is rounded, the sum of the lines is not rounded again,
+ * and VAT is taken of the sum of a category, not of the lines.
  * @throws PdfError `definition` when the total is not the one that was expected
  */
 export function calculateInvoice(data: InvoiceData): InvoiceTotals {

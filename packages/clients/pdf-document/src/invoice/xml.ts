@@ -7,7 +7,10 @@ export const removeInvalidCharacters = (text: string): string =>
 export const escapeXml = (text: string): string =>
   removeInvalidCharacters(text).replaceAll(/[&<>"]/g, (character) => ESCAPES[character] ?? character);
 
-/** An element: a name, attributes, and text or elements inside. `undefined` is left out, and so is what is then empty. */
+/**
+ * An element: a name, attributes, and text or elements inside. `undefined` is left out, and so is what is
+ * then empty.
+ */
 export interface XmlElement {
   readonly name: string;
   readonly attributes?: Readonly<Record<string, string>> | undefined;

@@ -12,8 +12,8 @@ export interface Pager {
 const DIVIDED_HEIGHT = 40;
 
 /**
- * Puts slices on pages, one below the other. What has to stay with what follows it is kept until that has come;
- * so at most about a page is in memory.
+ * Puts slices on pages, one below the other. What has to stay with what follows it is kept until that has
+ * come; so at most about a page is in memory.
  */
 export function createPager(pages: Pages): Pager {
   const cursor = createPageCursor(pages);

@@ -14,8 +14,8 @@ import { layoutTable } from './layout-table.ts';
 import { definitionError, PdfError } from '../pdf-error.ts';
 
 /**
- * Slices of blocks one below the other; gives the space that the last one wants below it. Of two spaces that meet, the larger
- * one counts: `above` is the one that is there already.
+ * Slices of blocks one below the other; gives the space that the last one wants below it. Of two spaces that
+ * meet, the larger one counts: `above` is the one that is there already.
  */
 export function* layoutBlocks(list: readonly Block[], context: LayoutContext, above = 0): Slices<number> {
   if (context.depth > LIMITS.depth)

@@ -11,7 +11,10 @@ interface SpannedRows extends Pick<
   readonly minHeight: number;
 }
 
-/** Rows that cells span, as one slice that is never divided. What a spanning cell needs more, the last of its rows gets. */
+/**
+ * Rows that cells span, as one slice that is never divided. What a spanning cell needs more, the last of its
+ * rows gets.
+ */
 export function createSpannedSlice({
   cells,
   rowCount,

@@ -1,7 +1,9 @@
 import type { ElementOptions, StructureTree } from '../pdf/structure-tree.ts';
 import { ARTIFACT, type Node } from './slice.ts';
 
-/** An element of the structure that is made with the first thing drawn of it; closing makes it in any case. */
+/**
+ * An element of the structure that is made with the first thing drawn of it; closing makes it in any case.
+ */
 export function createNode(
   structure: StructureTree | undefined,
   type: string,

@@ -36,7 +36,9 @@ interface OwnedPieces {
   readonly pieces: readonly PlacedPiece[];
 }
 
-/** Gives each group before it asks for more owners: an element of the structure begins when it is asked for. */
+/**
+ * Gives each group before it asks for more owners: an element of the structure begins when it is asked for.
+ */
 function* groupByOwner(
   pieces: readonly PlacedPiece[],
   ownerOf: (piece: PlacedPiece) => Owner,

@@ -14,8 +14,9 @@ const PERMISSION_BITS: Readonly<Record<Permission, number>> = {
 const ALWAYS = 0xfffff0c0 | 0b10_0000_0000;
 
 /**
- * Encryption of ISO 32000-2, AES with 256 bits, revision 6. Salts, initialisation vectors and the key are derived from the
- * passwords, the job's key and the content itself, never drawn: the same job gives the same bytes, and no two contents share a vector.
+ * Encryption of ISO 32000-2, AES with 256 bits, revision 6. Salts, initialisation vectors and the key are
+ * derived from the passwords, the job's key and the content itself, never drawn: the same job gives the same
+ * bytes, and no two contents share a vector.
  */
 export function encryptDocument(document: PdfkitDocument, protection: Protection, fileKey: string): void {
   const user = encodePassword(protection.userPassword ?? '');

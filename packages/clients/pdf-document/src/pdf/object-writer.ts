@@ -16,7 +16,10 @@ export interface ObjectWriter {
 /** Objects that are compressed together. */
 const OBJECTS_PER_STREAM = 200;
 
-/** Puts objects into object streams (ISO 32000-1, 7.5.7), which take a tenth of the bytes; a cross reference stream finds them. */
+/**
+ * Puts objects into object streams (ISO 32000-1, 7.5.7), which take a tenth of the bytes; a cross reference
+ * stream finds them.
+ */
 export function createObjectWriter(document: PdfkitDocument): ObjectWriter {
   let ids: number[] = [];
   let bodies: string[] = [];

@@ -1,6 +1,9 @@
 import type { Box } from './canvas.ts';
 
-/** Where the right and the upper edge of a picture go, in the order of EXIF: as it was taken, or mirrored and turned. */
+/**
+ * Where the right and the upper edge of a picture go, in the order of EXIF: as it was taken, or mirrored and
+ * turned.
+ */
 const ORIENTATIONS: readonly (readonly [
   xu: number,
   xv: number,

@@ -52,8 +52,8 @@ interface OpenElement extends StructureElement {
 const KEYS_PER_NODE = 200;
 
 /**
- * Writes the structure as the document grows. Of what is finished only object numbers stay in memory, so a table of
- * a hundred thousand rows costs some bytes a row.
+ * Writes the structure as the document grows. Of what is finished only object numbers stay in memory, so a
+ * table of a hundred thousand rows costs some bytes a row.
  */
 export function createStructureTree(writer: ObjectWriter): StructureTree {
   const open = new Map<number, OpenElement>();

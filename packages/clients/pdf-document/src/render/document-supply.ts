@@ -1,6 +1,9 @@
 import { type DocumentInput, type DocumentStore, readDocument } from '@jobwright/connector-sdk';
 
-/** What opens the documents that a definition names: pictures, fonts, attachments, rows. Any document store is one. */
+/**
+ * What opens the documents that a definition names: pictures, fonts, attachments, rows. Any document store is
+ * one.
+ */
 export type DocumentOpener = Pick<DocumentStore, 'open'>;
 
 /** Documents as a renderer gets them: from whoever asked for the drawing. */

@@ -15,8 +15,8 @@ export interface DrawOptions {
 }
 
 /**
- * Draws a document on a thread and yields its bytes as they arrive. The thread waits when it is too far ahead.
- * Documents that the drawing needs are read here, from the store, under the store's rules.
+ * Draws a document on a thread and yields its bytes as they arrive. The thread waits when it is too far
+ * ahead. Documents that the drawing needs are read here, from the store, under the store's rules.
  */
 export async function* drawOnThread(
   thread: RenderThread,

@@ -3,7 +3,10 @@ import { PdfError, formatCodePoint } from '../pdf-error.ts';
 const MAX_WARNINGS = 100;
 
 export interface GlyphWarnings {
-  /** What is drawn instead of a character that no font has. @throws PdfError `glyph-missing` unless it is to be marked */
+  /**
+   * What is drawn instead of a character that no font has. @throws PdfError `glyph-missing` unless it is to
+   * be marked
+   */
   replace(character: string, path: string): string;
   list(): readonly string[];
 }

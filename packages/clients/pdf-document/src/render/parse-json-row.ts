@@ -1,6 +1,9 @@
 import Big from 'big.js';
 
-/** The values of a JSON list as texts, numbers with all their digits; `undefined` when it is no list of texts, numbers and nulls. */
+/**
+ * The values of a JSON list as texts, numbers with all their digits; `undefined` when it is no list of texts,
+ * numbers and nulls.
+ */
 export function parseJsonRow(line: string): readonly string[] | undefined {
   const row = parse(line);
   if (!Array.isArray(row)) return undefined;

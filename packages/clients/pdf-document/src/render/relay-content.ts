@@ -2,7 +2,9 @@ import type { PdfSummary } from '../pdf-definition.ts';
 
 export interface RelayedContent {
   readonly content: AsyncGenerator<Uint8Array, void, undefined>;
-  /** What broke the drawing off, which a store may have wrapped into an error of its own; else `undefined`. */
+  /**
+   * What broke the drawing off, which a store may have wrapped into an error of its own; else `undefined`.
+   */
   failure(): unknown;
   /** @throws Error when the content was not read to its end */
   result(): PdfSummary;

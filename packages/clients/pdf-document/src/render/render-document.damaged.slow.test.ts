@@ -5,7 +5,8 @@ import { createDice, damage, type Dice } from '../testing/damage.ts';
 import { openStudio } from '../testing/draw.ts';
 import { makePng } from '../testing/make-png.ts';
 
-// Whatever was done to them, documents are drawn or refused by a name; nothing is unexpected, nothing takes the process along.
+// Whatever was done to them, documents are drawn or refused by a name; nothing is unexpected, nothing takes
+// the process along.
 const studio = openStudio({ threads: 1, maxWorkMs: 10_000, maxMemoryMb: 128 });
 afterAll(() => studio.close());
 

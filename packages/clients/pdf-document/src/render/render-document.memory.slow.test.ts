@@ -28,7 +28,9 @@ interface Hostile {
   readonly refusal?: string;
 }
 
-/** Each file in a document of its own, all in one process. Every one of them took several times as much alone. */
+/**
+ * Each file in a document of its own, all in one process. Every one of them took several times as much alone.
+ */
 async function drawEach(
   files: Readonly<Record<string, Hostile>>,
   {

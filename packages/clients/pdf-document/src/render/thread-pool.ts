@@ -5,7 +5,9 @@ import { PdfError } from '../pdf-error.ts';
 
 /** How many threads draw, and what each may take. */
 export interface ThreadPoolOptions {
-  /** Threads that draw at the same time. Default: one less than there are processors, at least 1, at most 8. */
+  /**
+   * Threads that draw at the same time. Default: one less than there are processors, at least 1, at most 8.
+   */
   readonly threads?: number | undefined;
   /** Documents that may wait for a thread; another one fails with `busy`. Default 100. */
   readonly maxWaiting?: number | undefined;
@@ -16,7 +18,10 @@ export interface ThreadPoolOptions {
 }
 
 export interface ThreadPool {
-  /** Runs work on a thread of its own. A thread whose work did not end properly is terminated. @throws PdfError `busy` */
+  /**
+   * Runs work on a thread of its own. A thread whose work did not end properly is terminated. @throws
+   * PdfError `busy`
+   */
   run<Answer>(signal: AbortSignal, work: (thread: RenderThread) => Promise<Answer>): Promise<Answer>;
   close(): Promise<void>;
 }

@@ -37,7 +37,9 @@ const REASONS: Readonly<Record<string, Reasons>> = {
   },
 };
 
-/** Why there is no VAT, in the words that are usual for the categories; `undefined` where these say nothing. */
+/**
+ * Why there is no VAT, in the words that are usual for the categories; `undefined` where these say nothing.
+ */
 export function findVatReason(groups: readonly VatGroup[], localeTag: string): string | undefined {
   const reasons = REASONS[localeTag.split('-')[0] ?? ''] ?? ENGLISH;
   const lines = groups.flatMap(({ category }) => reasons[category] ?? []);

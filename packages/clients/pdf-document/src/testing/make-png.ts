@@ -21,7 +21,10 @@ export interface PngOptions {
   readonly transparency?: Uint8Array;
 }
 
-/** A PNG of this header and these pixels, whether they fit each other or not. Default: one pixel with transparency. */
+/**
+ * A PNG of this header and these pixels, whether they fit each other or not. Default: one pixel with
+ * transparency.
+ */
 export function makePng({
   width = 1,
   height = 1,

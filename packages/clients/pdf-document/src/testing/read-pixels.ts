@@ -7,7 +7,10 @@ interface ReadImage {
   readonly data: Uint8Array;
 }
 
-/** Red, green, blue and alpha of each pixel of the picture on the first page, as a reader sees them that has nothing in common with what wrote it. */
+/**
+ * Red, green, blue and alpha of each pixel of the picture on the first page, as a reader sees them that has
+ * nothing in common with what wrote it.
+ */
 export async function readPixels(bytes: Uint8Array): Promise<readonly (readonly number[])[]> {
   const task = getDocument({ data: Uint8Array.from(bytes), verbosity: 0, isOffscreenCanvasSupported: false });
   const page = await (await task.promise).getPage(1);

@@ -14,8 +14,8 @@ export interface TextReader {
 }
 
 /**
- * Reads a text file as it comes: UTF-16 where a byte order mark says so, else `encoding`; default UTF-8. Byte order marks are left out. Bytes
- * that are no text in it are refused, never replaced.
+ * Reads a text file as it comes: UTF-16 where a byte order mark says so, else `encoding`; default UTF-8. Byte
+ * order marks are left out. Bytes that are no text in it are refused, never replaced.
  */
 export function createTextReader(encoding: Encoding = 'utf-8'): TextReader {
   let decode: ((chunk: Uint8Array | undefined) => string) | undefined;

@@ -25,7 +25,10 @@ export interface Cut {
 }
 
 export interface FontSet {
-  /** Faces in the order in which they are asked for a glyph; the families of the package come last. `undefined`: no such family. */
+  /**
+   * Faces in the order in which they are asked for a glyph; the families of the package come last.
+   * `undefined`: no such family.
+   */
   chain(families: readonly string[], cut: Cut): readonly FontFace[] | undefined;
   readonly names: readonly string[];
 }
@@ -67,7 +70,10 @@ export function createFace(
   }: {
     readonly kit: Font;
     readonly path: string;
-    /** May letters have glyphs without outlines, as those of emoji have in some fonts? They are not there then. */
+    /**
+     * May letters have glyphs without outlines, as those of emoji have in some fonts? They are not there
+     * then.
+     */
     readonly mayBeBlank: boolean;
   },
 ): FontFace {

@@ -2,7 +2,9 @@ import { createLruCache } from '@jobwright/concurrency';
 import type { FontFace } from './font-set.ts';
 import { isInvisible } from './split-by-font.ts';
 
-/** Glyphs at one height above the baseline, as the operand of a TJ operator; all in thousandths of the size. */
+/**
+ * Glyphs at one height above the baseline, as the operand of a TJ operator; all in thousandths of the size.
+ */
 export interface Stroke {
   readonly rise: number;
   readonly glyphs: string;
@@ -26,7 +28,10 @@ export interface GlyphSink {
 }
 
 const MAX_CACHED = 20_000;
-/** Figures stand below each other in tables: each has its own width wherever it stands, which also spares the shaping. */
+/**
+ * Figures stand below each other in tables: each has its own width wherever it stands, which also spares the
+ * shaping.
+ */
 const FIGURES = /^[\d.,:+\-–−%€$£/()'’ \u00A0]+$/;
 
 /** Turns texts into glyphs, words once per document. */

@@ -8,7 +8,10 @@ export const TOKEN = 't0ken-of-the-service';
 
 export interface ServiceWorld {
   readonly server: JsonServer;
-  /** What the operation answers; a failure as `{ code, message, variables }`. The token is in no answer and no log. */
+  /**
+   * What the operation answers; a failure as `{ code, message, variables }`. The token is in no answer and no
+   * log.
+   */
   run(operation: string, input: JsonObject, jobKey?: string): Promise<JsonObject>;
   close(): Promise<void>;
 }

@@ -2,7 +2,10 @@ import { createHash, createVerify } from 'node:crypto';
 
 const relax = (text: string): string => text.replaceAll(/[ \t]+/g, ' ');
 
-/** Checks a relaxed/relaxed rsa-sha256 signature as RFC 6376 tells, with the public key that would be in the DNS. */
+/**
+ * Checks a relaxed/relaxed rsa-sha256 signature as RFC 6376 tells, with the public key that would be in the
+ * DNS.
+ */
 export function verifyDkim(raw: string, publicKey: string) {
   const end = raw.indexOf('\r\n\r\n');
   const headers = raw.slice(0, end).split(/\r\n(?![ \t])/);

@@ -4,7 +4,10 @@ import { refuseType } from './encode-text.ts';
 const BOUNDARY = /^[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]$/;
 const PARAMETER = /;[ \t]*(?:([\w!#$%&'*+.^`|~-]+)=("(?:[^"\\]|\\.)*"|[\w!#$%&'*+.^`|~()/:?-]+)[ \t]*)?/y;
 
-/** The boundary in a content type; `undefined` if there is none. @throws InputError for one that programs read differently */
+/**
+ * The boundary in a content type; `undefined` if there is none. @throws InputError for one that programs read
+ * differently
+ */
 export function readBoundary(contentType: string): string | undefined {
   const from = contentType.indexOf(';');
   if (from === -1) return undefined;
@@ -22,7 +25,10 @@ export function readBoundary(contentType: string): string | undefined {
   throw refuseType("The boundary must be one of 1 to 70 letters, digits or '()+_,-./:=?");
 }
 
-/** Creates a function that refuses a boundary in content that arrives in pieces: servers could read a new part there. */
+/**
+ * Creates a function that refuses a boundary in content that arrives in pieces: servers could read a new part
+ * there.
+ */
 export function createBoundaryCheck(boundary: string): (chunk: Uint8Array) => void {
   const delimiter = Buffer.from(`--${boundary}`);
   let tail: Uint8Array = new Uint8Array();

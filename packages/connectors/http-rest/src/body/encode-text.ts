@@ -1,7 +1,10 @@
 import { InputError } from '@jobwright/connector-sdk';
 import { encodeText as encodeIn } from '@jobwright/http-client';
 
-/** Encodes text in the charset of the request. @throws InputError if the charset is unknown or lacks a character */
+/**
+ * Encodes text in the charset of the request. @throws InputError if the charset is unknown or lacks a
+ * character
+ */
 export function encodeText(text: string, charset = 'utf-8'): string | Uint8Array {
   if (charset === 'utf-8' || charset === 'utf8') return text;
   const encoded = encodeIn(text, charset);

@@ -3,8 +3,8 @@ import { readDocument } from './read-document.ts';
 import { encodeText } from './encode-text.ts';
 
 /**
- * Encodes a map as `application/x-www-form-urlencoded`; a list repeats the name, null is a name without a value. A form cannot express a map in a
- * field, so it is sent as the Java runtime sends it: `{a=1, b=2}`.
+ * Encodes a map as `application/x-www-form-urlencoded`; a list repeats the name, null is a name without a
+ * value. A form cannot express a map in a field, so it is sent as the Java runtime sends it: `{a=1, b=2}`.
  * @throws InputError
  */
 export function encodeForm(body: JsonValue, charset: string | undefined): string {

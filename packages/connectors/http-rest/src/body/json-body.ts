@@ -3,7 +3,9 @@ import { isJsonObject, type JsonValue, stringifyJson } from '@jobwright/connecto
 import { readDocument, type BodyDocument } from './read-document.ts';
 import type { Segment } from './segments-source.ts';
 
-/** The segments of JSON. Documents in it become base64 texts, encoded while they are sent. @throws InputError */
+/**
+ * The segments of JSON. Documents in it become base64 texts, encoded while they are sent. @throws InputError
+ */
 export function listJsonSegments(body: JsonValue, path: readonly PropertyKey[]): readonly Segment[] {
   const found: BodyDocument[] = [];
   const mark = randomUUID();

@@ -20,7 +20,8 @@ interface Part {
 }
 
 /**
- * Encodes a map as `multipart/form-data` (RFC 7578): a document is a file, a list repeats the part, null is omitted, a map is a JSON part.
+ * Encodes a map as `multipart/form-data` (RFC 7578): a document is a file, a list repeats the part, null is
+ * omitted, a map is a JSON part.
  * @throws InputError
  */
 export function encodeMultipart(body: JsonObject, { contentType, documents }: MultipartOptions): EncodedBody {
@@ -84,8 +85,8 @@ function encodePart({ name, value, path, charset, given }: PartOptions): Part {
 }
 
 /**
- * Percent-encodes quotes as browsers do (HTML, "multipart form data"), so that a name cannot end its header; also control characters, and the
- * backslash, which some servers read as an escape.
+ * Percent-encodes quotes as browsers do (HTML, "multipart form data"), so that a name cannot end its header;
+ * also control characters, and the backslash, which some servers read as an escape.
  */
 const escapeName = (name: string): string =>
   name.replaceAll(

@@ -17,7 +17,10 @@ export interface BodyDocument {
   readonly size: number | undefined;
 }
 
-/** Reads a value as a reference to a document; `undefined` if it is something else. @throws InputError for an invalid reference */
+/**
+ * Reads a value as a reference to a document; `undefined` if it is something else. @throws InputError for an
+ * invalid reference
+ */
 export function readDocument(value: JsonValue, path: readonly PropertyKey[]): BodyDocument | undefined {
   if (!isJsonObject(value) || !('camunda.document.type' in value)) return undefined;
   const parsed = documentInput.safeParse(value);

@@ -17,8 +17,8 @@ export interface BodyOptions {
 }
 
 /**
- * Encodes a body: text unchanged, a document as its content, a map as form, multipart or JSON according to the content type, anything else as
- * JSON. `undefined` if there is no body.
+ * Encodes a body: text unchanged, a document as its content, a map as form, multipart or JSON according to
+ * the content type, anything else as JSON. `undefined` if there is no body.
  * @throws InputError
  */
 export function encodeRequestBody(options: BodyOptions): EncodedBody | undefined {

@@ -159,7 +159,10 @@ export const completesWhenEmpty = ({ job, completionCondition }: AdHoc, instance
   instance.isFulfilled === true ||
   (job === undefined && completionCondition === undefined);
 
-/** An activated element and what follows it have ended: the output is collected, and the sub-process goes on or completes. */
+/**
+ * An activated element and what follows it have ended: the output is collected, and the sub-process goes on
+ * or completes.
+ */
 export function leaveAdHocInner(engine: Engine, inner: ElementInstance, instance: ElementInstance): void {
   const node = getNode(engine, instance);
   if (node.kind !== 'scope' || !node.adHoc) return;

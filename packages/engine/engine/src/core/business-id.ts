@@ -23,8 +23,8 @@ export function findMessageBusinessIdMistake(businessId: string | undefined): st
 }
 
 /**
- * The business id that a call activity gives to the instance it starts: its own, or that of its process instance. Null gives none;
- * null because of a missing variable is a failure.
+ * The business id that a call activity gives to the instance it starts: its own, or that of its process
+ * instance. Null gives none; null because of a missing variable is a failure.
  */
 export function evaluateCalledBusinessId(
   engine: Engine,
@@ -81,7 +81,9 @@ function findAssignmentMistake(
     : ['INVALID_STATE', 'it already has a business id assigned'];
 }
 
-/** Gives a running process instance the business id that it lacks. Jobs that are already there do not get it. */
+/**
+ * Gives a running process instance the business id that it lacks. Jobs that are already there do not get it.
+ */
 export function assignBusinessId(
   engine: Engine,
   { processInstanceKey, businessId }: { readonly processInstanceKey: Key; readonly businessId: string },

@@ -17,7 +17,10 @@ function isTrue(engine: Engine, instance: ElementInstance, condition: string): E
   );
 }
 
-/** The flow an exclusive gateway takes: the first whose condition holds, else the default; none where it has no flows. */
+/**
+ * The flow an exclusive gateway takes: the first whose condition holds, else the default; none where it has
+ * no flows.
+ */
 export function chooseFlow(
   engine: Engine,
   instance: ElementInstance,

@@ -7,7 +7,10 @@ export type ClusterVariableScope =
 /** Names a cluster variable. */
 export type ClusterVariableName = ClusterVariableScope & { readonly name: string };
 
-/** How a cluster variable is read: as it is, or with the secrets that its texts name as `camunda.secrets.NAME`. */
+/**
+ * How a cluster variable is read: as it is, or with the secrets that its texts name as
+ * `camunda.secrets.NAME`.
+ */
 export type ClusterVariableKind = 'JSON' | 'SECRET_REFERENCE';
 
 /** Gives a cluster variable a value. */

@@ -80,5 +80,8 @@ export type ListenerName = NamesOf<'listener'>;
 export type ArgumentOf<Name extends CommandName | 'deploy'> = Parameters<EngineCore[Name]>[0];
 export type AnswerOf<Name extends CommandName> = ReturnType<EngineCore[Name]>;
 
-/** What is recorded: commands, and what the engine does by itself when something is due or a batch operation runs. */
+/**
+ * What is recorded: commands, and what the engine does by itself when something is due or a batch operation
+ * runs.
+ */
 export type StepName = CommandName | 'deploy' | 'due' | 'batch';

@@ -77,8 +77,8 @@ export interface Clock {
 }
 
 /**
- * The engine's whole surface below the protocols. One thread: each command runs to quiescence before it returns.
- * The gRPC and REST layers translate to and from this and hold no state of instances.
+ * The engine's whole surface below the protocols. One thread: each command runs to quiescence before it
+ * returns. The gRPC and REST layers translate to and from this and hold no state of instances.
  */
 export interface EngineCore {
   deploy(command: {
@@ -88,7 +88,10 @@ export interface EngineCore {
   }): Promise<Result<Deployment>>;
   /** The file that a definition was deployed with. */
   processXml(processDefinitionKey: Key): string | undefined;
-  /** Deletes one version of a process, a form or another file. Running instances of a process go on to their end. */
+  /**
+   * Deletes one version of a process, a form or another file. Running instances of a process go on to their
+   * end.
+   */
   deleteResource(command: { readonly resourceKey: Key }): Result<void>;
   /** A deployed form, RPA script or other file. */
   resource(resourceKey: Key): ResourceView | undefined;
@@ -104,21 +107,28 @@ export interface EngineCore {
   migrateInstance(command: MigrateInstanceCommand): Result<void>;
   /** Forgets an instance that has ended, with its history. */
   deleteInstance(processInstanceKey: Key): Result<void>;
-  /** Does the same to all matching process instances; the matching ones are chosen at once, and done in the background. */
+  /**
+   * Does the same to all matching process instances; the matching ones are chosen at once, and done in the
+   * background.
+   */
   createBatch(command: CreateBatchCommand): Result<BatchOperation>;
   cancelBatch(batchOperationKey: Key): Result<void>;
   suspendBatch(batchOperationKey: Key): Result<void>;
   resumeBatch(batchOperationKey: Key): Result<void>;
   /** The progress of a batch operation; the last 1,000 that ended are remembered. */
   batch(batchOperationKey: Key): BatchOperation | undefined;
-  /** Calls back once when the instance ends (at once if it has already ended); returns a function that cancels it. */
+  /**
+   * Calls back once when the instance ends (at once if it has already ended); returns a function that cancels
+   * it.
+   */
   onInstanceEnd(processInstanceKey: Key, listener: (end: InstanceEnd) => void): () => void;
 
   /** Jobs that are there now; never waits. Blank type and a timeout below 1 are rejected. */
   activateJobs(command: ActivateJobsCommand): Result<readonly ActivatedJob[]>;
   /**
-   * A listener for one job type. It is called asynchronously with the jobs that became available; the protocol layer then activates them.
-   * Streams register with `priority: 'stream'` and are called before waiting polls.
+   * A listener for one job type. It is called asynchronously with the jobs that became available; the
+   * protocol layer then activates them. Streams register with `priority: 'stream'` and are called before
+   * waiting polls.
    */
   onJobAvailable(
     type: string,
@@ -144,20 +154,25 @@ export interface EngineCore {
   completeUserTask(command: CompleteUserTaskCommand): Result<void>;
   assignUserTask(command: AssignUserTaskCommand): Result<void>;
   updateUserTask(command: UpdateUserTaskCommand): Result<void>;
-  /** Stops the engine's clock, in milliseconds since 1970: timers, deadlines and back-offs wait until it is moved or reset. */
+  /**
+   * Stops the engine's clock, in milliseconds since 1970: timers, deadlines and back-offs wait until it is
+   * moved or reset.
+   */
   pinClock(command: { readonly timestampMs: number }): Result<void>;
   /** Lets the clock go on; what has fallen due meanwhile happens now. */
   resetClock(): Result<void>;
   /**
-   * Calls back once when the listeners of a user task have all run, at once when none runs: with the rejection when
-   * one of them denied what was asked. Returns a function that cancels it.
+   * Calls back once when the listeners of a user task have all run, at once when none runs: with the
+   * rejection when one of them denied what was asked. Returns a function that cancels it.
    */
   onUserTaskSettled(userTaskKey: Key, listener: (outcome: Result<void>) => void): () => void;
   resolveIncident(incidentKey: Key): Result<void>;
   setVariables(command: {
     readonly elementInstanceKey: Key;
     readonly variables: JsonObject;
-    /** Whether in the very scope of the element; else each in the nearest scope that has it. Default false. */
+    /**
+     * Whether in the very scope of the element; else each in the nearest scope that has it. Default false.
+     */
     readonly local?: boolean;
   }): Result<{ readonly key: Key }>;
 
@@ -183,13 +198,19 @@ export interface EngineCore {
   userTasks(): readonly UserTaskView[];
   /** What waits for messages and signals, oldest first. */
   subscriptions(): readonly SubscriptionView[];
-  /** What a process instance passed: its elements, jobs, incidents and messages. Kept as long as `instance()` knows it. */
+  /**
+   * What a process instance passed: its elements, jobs, incidents and messages. Kept as long as `instance()`
+   * knows it.
+   */
   history(processInstanceKey: Key): InstanceHistory | undefined;
   /** What each tenant used within a time, as far as it is remembered. */
   usage(period: UsagePeriod): readonly Usage[];
   /** Counts of events since this engine started. */
   counts(): EngineCounts;
-  /** Resolves when nothing can go on by itself: no job is held or available, and no timer is due. Times out with an error. */
+  /**
+   * Resolves when nothing can go on by itself: no job is held or available, and no timer is due. Times out
+   * with an error.
+   */
   waitForIdle(options?: { readonly timeoutMs?: number }): Promise<void>;
   close(): void;
 }

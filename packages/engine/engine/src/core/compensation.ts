@@ -30,7 +30,10 @@ function flatten(activities: readonly CompensableActivity[]): readonly Compensab
   return activities.flatMap((activity) => [activity, ...flatten(activity.inner)]);
 }
 
-/** The scopes whose activities a compensation event undoes: its own, and from an event sub-process also the one around that. */
+/**
+ * The scopes whose activities a compensation event undoes: its own, and from an event sub-process also the
+ * one around that.
+ */
 function listCompensatedScopes(engine: Engine, scope: ElementInstance): readonly ElementInstance[] {
   const isEventSubProcess = getNode(engine, scope).elementType === 'eventSubProcess';
   const outer = isEventSubProcess ? getScope(engine, scope) : undefined;
@@ -50,8 +53,8 @@ function takeCompensable(
 }
 
 /**
- * Starts the handlers of what has completed in the scope of a compensation event, all at once; each activity is compensated
- * once. Whether there was any.
+ * Starts the handlers of what has completed in the scope of a compensation event, all at once; each activity
+ * is compensated once. Whether there was any.
  */
 export function triggerCompensation(
   engine: Engine,

@@ -67,7 +67,10 @@ function listConditionalEvents(engine: Engine, instance: ElementInstance): reado
   });
 }
 
-/** Triggers the events of an instance whose condition holds now; true when one of them ends what is in the instance. */
+/**
+ * Triggers the events of an instance whose condition holds now; true when one of them ends what is in the
+ * instance.
+ */
 function triggerEvents(
   engine: Engine,
   instance: ElementInstance,
@@ -84,8 +87,8 @@ function triggerEvents(
 }
 
 /**
- * Looks at the conditions of a process instance after one step in it: at all of an element that has become active, else
- * at those that a changed variable concerns, outer scopes before inner ones.
+ * Looks at the conditions of a process instance after one step in it: at all of an element that has become
+ * active, else at those that a changed variable concerns, outer scopes before inner ones.
  */
 export function checkConditions(engine: Engine, processInstanceKey: string): void {
   const watch = engine.conditionWatches.get(processInstanceKey);

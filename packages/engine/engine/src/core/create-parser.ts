@@ -1,6 +1,9 @@
 import type { OpenParser } from '../model/open-parser.ts';
 
-/** Reads what is deployed. The readers are loaded with the first deployment: an engine may also go on from a snapshot. */
+/**
+ * Reads what is deployed. The readers are loaded with the first deployment: an engine may also go on from a
+ * snapshot.
+ */
 export function createParser(): OpenParser {
   let opening: Promise<OpenParser> | undefined;
   const open = async (): Promise<OpenParser> => (await import('../model/open-parser.ts')).openParser();

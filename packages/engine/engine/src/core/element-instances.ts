@@ -86,7 +86,10 @@ export function createProcessInstance(
   return instance;
 }
 
-/** A new instance of an element in a scope, to be activated within the running command unless it is active already. */
+/**
+ * A new instance of an element in a scope, to be activated within the running command unless it is active
+ * already.
+ */
 export function createInstance(
   engine: Engine,
   {

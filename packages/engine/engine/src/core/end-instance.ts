@@ -32,7 +32,10 @@ function returnToCaller(engine: Engine, caller: ElementInstance, variables: Json
   engine.work.push({ kind: 'complete', key: caller.key });
 }
 
-/** Remembers the end of a process instance, and lets the call activity go on that started it. Listeners are called after the command. */
+/**
+ * Remembers the end of a process instance, and lets the call activity go on that started it. Listeners are
+ * called after the command.
+ */
 export function endInstance(
   engine: Engine,
   instance: ElementInstance,

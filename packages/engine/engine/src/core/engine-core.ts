@@ -64,24 +64,37 @@ const MAX_ENDED_INSTANCES = 10_000;
 /** Clock, limits and warnings of an engine. */
 export interface EngineCoreOptions {
   readonly clock: Clock;
-  /** Receives warnings about parts of a model without effect, one line each. Default: warnings are dropped. */
+  /**
+   * Receives warnings about parts of a model without effect, one line each. Default: warnings are dropped.
+   */
   readonly onWarning?: (warning: string) => void;
   /** How many ended process instances are remembered, with their history. Default 10,000. */
   readonly maxEndedInstances?: number;
-  /** What `camunda.secrets.NAME` in input mappings stands for, asked when a job is activated. Default: there are no secrets. */
+  /**
+   * What `camunda.secrets.NAME` in input mappings stands for, asked when a job is activated. Default: there
+   * are no secrets.
+   */
   readonly secrets?: SecretProvider;
-  /** Whether only one root process instance of a process may be active with a business id. Default: any number may. */
+  /**
+   * Whether only one root process instance of a process may be active with a business id. Default: any number
+   * may.
+   */
   readonly uniqueBusinessIds?: boolean;
   /** Sees what processes pass. Default: nobody does. */
   readonly observer?: EngineObserver;
-  /** Shared by engines that deploy the same files, such as those of tests. Default: each reads its files itself. */
+  /**
+   * Shared by engines that deploy the same files, such as those of tests. Default: each reads its files
+   * itself.
+   */
   readonly models?: ModelCache;
   /** The physical tenant of the cluster that this engine is. Default `default`. */
   readonly physicalTenantId?: string;
 }
 
 export interface RestorableEngineCore extends SearchableCore {
-  /** The whole state as plain data. It shares records with the engine: write it out before the next command. */
+  /**
+   * The whole state as plain data. It shares records with the engine: write it out before the next command.
+   */
   snapshot(): EngineSnapshot;
   /** The key that was given last: the same as long as nothing new has come into being. */
   lastKey(): number;

@@ -24,7 +24,10 @@ export interface ObservedUserTask {
   readonly endedAt: number;
 }
 
-/** Is called while a command runs, in the order in which things happen. It must neither throw nor call the engine. */
+/**
+ * Is called while a command runs, in the order in which things happen. It must neither throw nor call the
+ * engine.
+ */
 export interface EngineObserver {
   readonly onElementEntered?: (element: ObservedElement) => void;
   readonly onFlowTaken?: (flow: ObservedFlow) => void;

@@ -72,7 +72,10 @@ export interface ElementInstance {
   isFulfilled?: boolean;
   /** Of a process instance. */
   businessId?: string;
-  /** The last key before the business id was assigned to a running process instance: older jobs do not have it. */
+  /**
+   * The last key before the business id was assigned to a running process instance: older jobs do not have
+   * it.
+   */
   businessIdSince?: Key;
   /** Of a process instance, for its jobs. */
   tags?: readonly string[];
@@ -131,7 +134,10 @@ export interface EndedOrigin {
   readonly callerKey?: Key;
 }
 
-/** Everything the engine knows, as plain data: what is derived (compiled FEEL, queues, heaps) is built from it. */
+/**
+ * Everything the engine knows, as plain data: what is derived (compiled FEEL, queues, heaps) is built from
+ * it.
+ */
 export interface EngineState {
   lastKey: number;
   /** Where the clock stands, while it is pinned. */

@@ -40,7 +40,10 @@ export interface Engine {
   readonly endListeners: Map<Key, Set<(end: InstanceEnd) => void>>;
   /** By process instance, of those that can wait for conditions. */
   readonly conditionWatches: Map<Key, ConditionWatch>;
-  /** Running process instances of deleted definitions, as far as they have been counted. Derived from the state. */
+  /**
+   * Running process instances of deleted definitions, as far as they have been counted. Derived from the
+   * state.
+   */
   readonly drainingCounts: Map<Key, number>;
   /** Who waits for the end of what happens to a user task. */
   readonly transitionListeners: Map<Key, Set<OnTransitionEnd>>;

@@ -47,8 +47,8 @@ export const isListening = ({ listening }: ElementInstance, event: ExecutionEven
   listening?.event === event;
 
 /**
- * Runs the listeners of an event one after the other; true while one of them runs. If one cannot start, all of
- * them run again when the incident is resolved.
+ * Runs the listeners of an event one after the other; true while one of them runs. If one cannot start, all
+ * of them run again when the incident is resolved.
  */
 export function runListeners(
   engine: Engine,

@@ -21,7 +21,10 @@ const toJobDefinition = ({ type, retries }: GlobalListener): JobDefinition => ({
   headers: {},
 });
 
-/** The global listeners of an event, in their order; absent when there are none. What begins now goes on with them. */
+/**
+ * The global listeners of an event, in their order; absent when there are none. What begins now goes on with
+ * them.
+ */
 export function pinGlobalListeners(
   { globalListeners }: EngineState,
   event: TaskEvent,

@@ -99,7 +99,10 @@ export interface InstanceHistory {
   readonly isTruncated: boolean;
 }
 
-/** What is kept of a process instance: what has ended. What is active is in the state anyway; lists come into being when needed. */
+/**
+ * What is kept of a process instance: what has ended. What is active is in the state anyway; lists come into
+ * being when needed.
+ */
 export interface HistoryRecord {
   readonly processInstanceKey: Key;
   readonly bpmnProcessId: string;

@@ -20,7 +20,10 @@ export function historyOf(
   return history;
 }
 
-/** The list with one more entry. The first makes a list of its own: one that grows from nothing takes room for many. */
+/**
+ * The list with one more entry. The first makes a list of its own: one that grows from nothing takes room for
+ * many.
+ */
 export function appendBounded<T>(history: HistoryRecord, list: T[] | undefined, entry: T): T[] {
   if (!list) return [entry];
   if (list.length < MAX_ENTRIES) list.push(entry);

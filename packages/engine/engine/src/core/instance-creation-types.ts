@@ -30,7 +30,9 @@ export interface CreateInstanceCommand {
   readonly variables?: JsonObject;
   /** Default `<default>`. */
   readonly tenantId?: string;
-  /** At most 10 different ones, of at most 100 letters, digits, `_`, `-`, `:` and `.`; its jobs carry them. */
+  /**
+   * At most 10 different ones, of at most 100 letters, digits, `_`, `-`, `:` and `.`; its jobs carry them.
+   */
   readonly tags?: readonly string[];
   /** What the business calls it, at most 256 characters; its jobs and the processes it calls carry it. */
   readonly businessId?: string;

@@ -9,7 +9,10 @@ export type InstanceEnd =
 /** Why an element instance stopped. */
 export interface Incident {
   readonly key: Key;
-  /** As the broker names it, e.g. `JOB_NO_RETRIES`, `UNHANDLED_ERROR_EVENT`, `IO_MAPPING_ERROR`, `CONDITION_ERROR`, `EXTRACT_VALUE_ERROR`. */
+  /**
+   * As the broker names it, e.g. `JOB_NO_RETRIES`, `UNHANDLED_ERROR_EVENT`, `IO_MAPPING_ERROR`,
+   * `CONDITION_ERROR`, `EXTRACT_VALUE_ERROR`.
+   */
   readonly type: string;
   readonly message: string;
   readonly processInstanceKey: Key;

@@ -17,11 +17,14 @@ export interface ActivateJobsCommand {
   readonly maxJobs?: number;
   /** Empty: all variables. Default: empty. */
   readonly fetchVariables?: readonly string[];
-  /** Only these jobs, in this order, each if it is still available; without it any, by priority and then oldest first. */
+  /**
+   * Only these jobs, in this order, each if it is still available; without it any, by priority and then
+   * oldest first.
+   */
   readonly jobKeys?: readonly Key[];
   /**
-   * Each job gets a token, without which it cannot be settled, and goes only to workers with leases from then on. Default false: jobs
-   * that have been leased are not among them.
+   * Each job gets a token, without which it cannot be settled, and goes only to workers with leases from then
+   * on. Default false: jobs that have been leased are not among them.
    */
   readonly withLease?: boolean;
 }

@@ -38,7 +38,10 @@ export interface Job {
   deniedReason?: string;
   /** Never 0: absent then. */
   priority?: number;
-  /** Of its latest activation with a lease; stays until the next one. Such a job goes only to workers with leases. */
+  /**
+   * Of its latest activation with a lease; stays until the next one. Such a job goes only to workers with
+   * leases.
+   */
   jobLeaseToken?: string;
   /** Absent: the job of a task or event. */
   readonly kind?: JobKind;

@@ -84,7 +84,10 @@ function takeExit(
   }
 }
 
-/** What the element leaves behind: its outputs, or those of its repetitions. After a start event, event sub-processes wait. */
+/**
+ * What the element leaves behind: its outputs, or those of its repetitions. After a start event, event
+ * sub-processes wait.
+ */
 function handOver(
   engine: Engine,
   instance: ElementInstance,

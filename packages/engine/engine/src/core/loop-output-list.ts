@@ -1,6 +1,9 @@
 import type { JsonValue } from '@jobwright/json';
 
-/** Outputs of a multi-instance body, or of an ad-hoc sub-process, that its variable does not show yet: copying the list for each item would be square. */
+/**
+ * Outputs of a multi-instance body, or of an ad-hoc sub-process, that its variable does not show yet: copying
+ * the list for each item would be square.
+ */
 export interface LoopOutputs {
   readonly name: string;
   readonly list: JsonValue[];

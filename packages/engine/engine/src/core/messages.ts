@@ -39,7 +39,10 @@ function close({ state, messageIndex }: Engine, subscription: SubscriptionRecord
   messageIndex.removeSubscription(subscription);
 }
 
-/** Triggers what waits: an event of an instance, or the start event of a process. The process instance it reached. */
+/**
+ * Triggers what waits: an event of an instance, or the start event of a process. The process instance it
+ * reached.
+ */
 export function deliverToSubscription(
   engine: Engine,
   subscription: SubscriptionRecord,
@@ -73,7 +76,10 @@ const accepts = (subscription: SubscriptionRecord, { businessId }: MessageRecord
 const isAvailable = (engine: Engine, message: MessageRecord, bpmnProcessId: string): boolean =>
   !message.correlatedTo.includes(bpmnProcessId) && message.expiresAt > engine.clock.now();
 
-/** Gives a new subscription the oldest buffered message its process has not had; one that stays open, all of them. */
+/**
+ * Gives a new subscription the oldest buffered message its process has not had; one that stays open, all of
+ * them.
+ */
 export function correlateBuffered(engine: Engine, subscription: SubscriptionRecord): void {
   const { bpmnProcessId, correlationKey } = subscription;
   if (correlationKey === null) return;
@@ -85,7 +91,10 @@ export function correlateBuffered(engine: Engine, subscription: SubscriptionReco
   }
 }
 
-/** A message starts a process unless an instance that its correlation key started is still running, or its business id is taken. The new instance. */
+/**
+ * A message starts a process unless an instance that its correlation key started is still running, or its
+ * business id is taken. The new instance.
+ */
 function correlateToStart(
   engine: Engine,
   subscription: SubscriptionRecord,
@@ -101,7 +110,10 @@ function correlateToStart(
   return deliverToSubscription(engine, subscription, { ...message, messageKey: message.key });
 }
 
-/** After an instance has ended that a message started: the next buffered message of its correlation key starts another. */
+/**
+ * After an instance has ended that a message started: the next buffered message of its correlation key starts
+ * another.
+ */
 export function startNextBuffered(engine: Engine, ended: ElementInstance): void {
   const { definition } = getExecutable(engine, ended);
   const correlationKey = ended.start?.correlationKey;

@@ -10,7 +10,9 @@ import { evaluate, type Evaluation, fail, feelTypeName } from './evaluate.ts';
 import { findVariables, setLocalVariables } from './variables.ts';
 import { openWaits } from './waits.ts';
 
-/** A multi-instance activity has a body, which the token enters, and in it an inner instance for each item. */
+/**
+ * A multi-instance activity has a body, which the token enters, and in it an inner instance for each item.
+ */
 export const isLoopBody = (node: GraphNode, instance: ElementInstance): boolean =>
   node.multiInstance !== undefined && instance.loopCounter === undefined;
 
@@ -45,7 +47,9 @@ function createInner(engine: Engine, body: ElementInstance, multiInstance: Multi
   });
 }
 
-/** Reads the items and creates the first inner instances; true when there are none and the body can complete. */
+/**
+ * Reads the items and creates the first inner instances; true when there are none and the body can complete.
+ */
 export function enterLoop(
   engine: Engine,
   body: ElementInstance,

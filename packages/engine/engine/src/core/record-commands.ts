@@ -4,7 +4,10 @@ import type { Recorder } from './recorder.ts';
 
 type Commands = { readonly [Name in CommandName]: (argument: ArgumentOf<Name>) => AnswerOf<Name> };
 
-/** The same engine, with every command recorded. Its listeners are called between steps, so that they can give commands. */
+/**
+ * The same engine, with every command recorded. Its listeners are called between steps, so that they can give
+ * commands.
+ */
 export function recordCommands<Core extends EngineCore>(core: Core, recorder: Recorder): Core {
   const commands: Commands = core;
   const recorded =

@@ -16,7 +16,9 @@ export interface Recorder {
   record<T>(step: Step<T>): T;
   /** Calls back when the running step is over, at once when none runs. */
   afterStep(callback: () => void): void;
-  /** Does work of the engine's own as soon as other work has had its turn; returns a function that cancels it. */
+  /**
+   * Does work of the engine's own as soon as other work has had its turn; returns a function that cancels it.
+   */
   defer(work: () => void): () => void;
 }
 

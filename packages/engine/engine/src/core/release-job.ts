@@ -2,7 +2,9 @@ import type { Engine } from './engine.ts';
 import type { ElementInstance, Job, JobState } from './engine-state.ts';
 import { recordJobEnd } from './history.ts';
 
-/** Clears a job's deadline and backoff and sets its state; reports dead entries to the schedule and the queue. */
+/**
+ * Clears a job's deadline and backoff and sets its state; reports dead entries to the schedule and the queue.
+ */
 function moveJob(engine: Engine, job: Job, state: JobState | 'GONE'): void {
   const wasQueued = job.state === 'ACTIVATABLE';
   const deadEntries = (job.deadline === null ? 0 : 1) + (job.availableAt === null ? 0 : 1);

@@ -42,7 +42,10 @@ function doWork(engine: Engine, work: Work): void {
   }
 }
 
-/** A loop through sub-processes or errors may have no wait state and still be deployable: it stops with an incident. */
+/**
+ * A loop through sub-processes or errors may have no wait state and still be deployable: it stops with an
+ * incident.
+ */
 function stopEndlessLoop(engine: Engine, work: Work): void {
   const instance = engine.state.elementInstances.get(work.key);
   if (!instance || work.kind !== 'activate') return doWork(engine, work);
@@ -50,7 +53,10 @@ function stopEndlessLoop(engine: Engine, work: Work): void {
   raiseIncident(engine, instance, { type: 'CONDITION_ERROR', message, step: 'activate' });
 }
 
-/** A step that fails unexpectedly stops its element with an incident: no command may end the engine or lose other work. */
+/**
+ * A step that fails unexpectedly stops its element with an incident: no command may end the engine or lose
+ * other work.
+ */
 function doGuarded(engine: Engine, work: Work): void {
   try {
     doWork(engine, work);

@@ -37,7 +37,10 @@ function isLive({ jobs, timers, messages }: EngineState, { kind, key, at }: DueE
   }
 }
 
-/** By due date; at the same date by the element instance, then by the key, as the broker does. Keys have equal lengths. */
+/**
+ * By due date; at the same date by the element instance, then by the key, as the broker does. Keys have equal
+ * lengths.
+ */
 function isBefore(first: DueEntry, second: DueEntry): boolean {
   if (first.at !== second.at) return first.at < second.at;
   const firstOrder = first.orderKey ?? first.key;

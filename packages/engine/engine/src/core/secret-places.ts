@@ -30,7 +30,10 @@ const readPart = (value: JsonValue, part: readonly string[]): JsonValue =>
     value,
   );
 
-/** The references in the texts of a value. One in a list has the place of the list, where it cannot be replaced. */
+/**
+ * The references in the texts of a value. One in a list has the place of the list, where it cannot be
+ * replaced.
+ */
 function placesIn(value: JsonValue, path: readonly string[]): readonly SecretPlace[] {
   if (isJsonObject(value))
     return Object.entries(value).flatMap(([key, inner]) => placesIn(inner, [...path, key]));
@@ -39,7 +42,10 @@ function placesIn(value: JsonValue, path: readonly string[]): readonly SecretPla
   return names.length === 0 ? [] : [{ path, names: [...new Set(names)] }];
 }
 
-/** Where the variables of an element hold secrets: those its input mappings name, and those of the cluster variables they read. */
+/**
+ * Where the variables of an element hold secrets: those its input mappings name, and those of the cluster
+ * variables they read.
+ */
 export function listSecretPlaces(engine: Engine, instance: ElementInstance): readonly SecretPlace[] {
   const { node, definition } = getExecutable(engine, instance);
   const { secrets = NO_PLACES, variableReads } = node(instance.elementId);

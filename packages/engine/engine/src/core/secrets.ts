@@ -12,7 +12,9 @@ import { placeholderOf, SECRET_PREFIX } from './secret-placeholder.ts';
 /** A place that cannot be filled in. */
 class SecretError extends Error {}
 
-/** In one pass: what a secret brings along is not looked into. Where names begin alike, the longest counts. */
+/**
+ * In one pass: what a secret brings along is not looked into. Where names begin alike, the longest counts.
+ */
 function fillText(text: string, secrets: ReadonlyMap<string, string>): string {
   const [first = '', ...rest] = text.split(SECRET_PREFIX);
   const names = [...secrets.keys()].sort((a, b) => b.length - a.length);
@@ -77,8 +79,8 @@ function fillPlaces(
 }
 
 /**
- * The job with its secrets, which are nowhere else. When one cannot be put in, the job stops with an incident and is not handed out:
- * resolving the incident tries again.
+ * The job with its secrets, which are nowhere else. When one cannot be put in, the job stops with an incident
+ * and is not handed out: resolving the incident tries again.
  */
 export function withSecrets(
   engine: Engine,

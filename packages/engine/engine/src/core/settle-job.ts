@@ -54,7 +54,9 @@ function completeFound(
   return succeed(undefined);
 }
 
-/** What comes after the job has the business id, the job itself has not; neither happens without the other. */
+/**
+ * What comes after the job has the business id, the job itself has not; neither happens without the other.
+ */
 function completeWithBusinessId(
   engine: Engine,
   found: SettleableJob,

@@ -5,7 +5,10 @@ import type { Key, Result } from './commands.ts';
 import type { Engine } from './engine.ts';
 import { reject } from './result.ts';
 
-/** Reports to those who wait that the listeners of a user task have all run, or that one has denied what they were asked. */
+/**
+ * Reports to those who wait that the listeners of a user task have all run, or that one has denied what they
+ * were asked.
+ */
 export function endTransition(
   { transitionListeners, onWarning }: Engine,
   userTaskKey: Key,

@@ -88,7 +88,10 @@ export function toSnapshot(state: EngineState): EngineSnapshot {
 const byKey = <T extends { readonly key: string }>(records: readonly T[]): Map<string, T> =>
   new Map(records.map((record) => [record.key, { ...record }]));
 
-/** The state of a snapshot. Lists within the records are shared with it: give each engine a snapshot of its own. */
+/**
+ * The state of a snapshot. Lists within the records are shared with it: give each engine a snapshot of its
+ * own.
+ */
 export function fromSnapshot(snapshot: EngineSnapshot): EngineState {
   return {
     lastKey: snapshot.lastKey,

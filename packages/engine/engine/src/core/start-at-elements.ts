@@ -49,8 +49,9 @@ function activateAll(engine: Engine, instance: ElementInstance, elementIds: read
 }
 
 /**
- * A new process instance that starts at elements of its choice, which have been checked. The scopes around them are active at once, and their
- * event sub-processes and boundary events wait, as those of the process do.
+ * A new process instance that starts at elements of its choice, which have been checked. The scopes around
+ * them are active at once, and their event sub-processes and boundary events wait, as those of the process
+ * do.
  */
 export function startAtElements(
   engine: Engine,

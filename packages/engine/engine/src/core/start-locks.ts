@@ -1,7 +1,10 @@
 import type { Key } from './commands.ts';
 import type { ElementInstance, EngineState } from './engine-state.ts';
 
-/** A message starts one instance of a process per correlation key; the next waits until that has ended. Derived from the state. */
+/**
+ * A message starts one instance of a process per correlation key; the next waits until that has ended.
+ * Derived from the state.
+ */
 export interface StartLocks {
   take(instance: ElementInstance): void;
   release(instance: ElementInstance): void;

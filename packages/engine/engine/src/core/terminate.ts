@@ -88,7 +88,10 @@ function beginTerminating(engine: Engine, instance: ElementInstance): void {
   instance.phase = 'terminating';
 }
 
-/** Whether an instance ends only after listeners, its own or those of something in it. Ended a second time, it does not wait. */
+/**
+ * Whether an instance ends only after listeners, its own or those of something in it. Ended a second time, it
+ * does not wait.
+ */
 function endsLater(engine: Engine, instance: ElementInstance): boolean {
   if (instance.phase === 'terminating') return false;
   const node = getNode(engine, instance);
@@ -107,7 +110,9 @@ function endsLater(engine: Engine, instance: ElementInstance): boolean {
   return waitsForListeners(engine, instance, 'cancel');
 }
 
-/** After listeners, or something in the instance, have ended: it ends too, or what waited for that goes on. */
+/**
+ * After listeners, or something in the instance, have ended: it ends too, or what waited for that goes on.
+ */
 export function continueTermination(engine: Engine, instance: ElementInstance): void {
   if (hasRemainders(engine, instance) || findTaskOf(engine, instance)?.task.transition) return;
   if (getNode(engine, instance).listeners?.cancel && waitsForListeners(engine, instance, 'cancel')) return;
@@ -138,8 +143,8 @@ export function releaseHeld(engine: Engine, scope: ElementInstance): void {
 }
 
 /**
- * Ends an instance and all within it; what has listeners for that, and what is around it, ends after them. Its scope is
- * left alone: the caller decides what happens there.
+ * Ends an instance and all within it; what has listeners for that, and what is around it, ends after them.
+ * Its scope is left alone: the caller decides what happens there.
  */
 export function terminate(engine: Engine, top: ElementInstance): void {
   // Ended a second time: what waited for it is let go.

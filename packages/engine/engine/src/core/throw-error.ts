@@ -19,7 +19,10 @@ interface Catcher {
   readonly interrupting: boolean;
 }
 
-/** The events on and in an instance that may catch: those of its event sub-processes, then its boundary events. */
+/**
+ * The events on and in an instance that may catch: those of its event sub-processes, then its boundary
+ * events.
+ */
 function listCatchers(engine: Engine, instance: ElementInstance) {
   const { node } = getExecutable(engine, instance);
   const element = node(instance.elementId);

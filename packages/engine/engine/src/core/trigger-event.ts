@@ -45,7 +45,10 @@ function triggerEventSubProcess(
   subProcess.start = { nodeId: start.id, variables };
 }
 
-/** The event behind an event-based gateway happens: the gateway completes, and so does the event as soon as it is entered. */
+/**
+ * The event behind an event-based gateway happens: the gateway completes, and so does the event as soon as it
+ * is entered.
+ */
 function triggerBehindGateway(
   engine: Engine,
   gateway: ElementInstance,

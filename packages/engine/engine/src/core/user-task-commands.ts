@@ -43,7 +43,10 @@ export function completeUserTask(
   return succeed(undefined);
 }
 
-/** With `allowOverride` false, a task that has an assignee is refused. An empty assignee takes the task from its assignee. */
+/**
+ * With `allowOverride` false, a task that has an assignee is refused. An empty assignee takes the task from
+ * its assignee.
+ */
 export function assignUserTask(
   engine: Engine,
   { userTaskKey, assignee, allowOverride = true, action }: AssignUserTaskCommand,

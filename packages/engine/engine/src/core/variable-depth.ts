@@ -2,7 +2,10 @@ import { isJsonList, type JsonObject, type JsonValue } from '@jobwright/json';
 
 import { reject } from './result.ts';
 
-/** Levels of lists and contexts inside each other. Writing JSON recurses: much deeper values would exhaust the stack. */
+/**
+ * Levels of lists and contexts inside each other. Writing JSON recurses: much deeper values would exhaust the
+ * stack.
+ */
 export const MAX_VARIABLE_DEPTH = 1_000;
 
 const NONE: readonly JsonValue[] = [];
@@ -12,7 +15,10 @@ const childrenOf = (value: JsonValue): readonly JsonValue[] => {
   return isJsonList(value) ? value : Object.values(value);
 };
 
-/** Whether variables are nested deeper than the engine accepts; looks at one level after the other, without recursion. */
+/**
+ * Whether variables are nested deeper than the engine accepts; looks at one level after the other, without
+ * recursion.
+ */
 export function isTooDeep(variables: JsonObject): boolean {
   let level: readonly JsonValue[] = Object.values(variables);
   for (let depth = 1; level.length > 0; depth += 1) {

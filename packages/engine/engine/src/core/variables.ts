@@ -21,8 +21,9 @@ const isSame = (first: JsonValue | undefined, second: JsonValue): boolean =>
   (typeof first === 'object' && typeof second === 'object' && stringifyJson(first) === stringifyJson(second));
 
 /**
- * Sets each variable in the nearest scope, from the instance outwards, that has it; else in the process instance.
- * As on the broker, a scope that has the very same value already does not keep it from going further out.
+ * Sets each variable in the nearest scope, from the instance outwards, that has it; else in the process
+ * instance. As on the broker, a scope that has the very same value already does not keep it from going
+ * further out.
  */
 export function mergeVariables(engine: Engine, instance: ElementInstance, document: JsonObject): void {
   let rest = document;

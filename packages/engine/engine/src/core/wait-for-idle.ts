@@ -2,7 +2,10 @@ import { isRunning } from './batch/batch-operations.ts';
 import type { Engine } from './engine.ts';
 
 export interface IdleWatch {
-  /** Resolves when the engine has nothing left to do by itself. @throws Error after the timeout, or when the engine closes. */
+  /**
+   * Resolves when the engine has nothing left to do by itself. @throws Error after the timeout, or when the
+   * engine closes.
+   */
   wait(timeoutMs: number): Promise<void>;
   /** To be called after every command. */
   check(): void;

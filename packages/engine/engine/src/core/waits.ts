@@ -124,7 +124,10 @@ export type EventNode = CatchNode | BoundaryNode | StartNode;
 export const isEvent = (node: GraphNode): node is EventNode =>
   node.kind === 'catch' || node.kind === 'boundary' || node.kind === 'start';
 
-/** The events that an instance waits for: its own, those behind it, its boundary events, its event sub-processes. */
+/**
+ * The events that an instance waits for: its own, those behind it, its boundary events, its event
+ * sub-processes.
+ */
 export function listEvents(
   instance: ElementInstance,
   element: GraphNode,
@@ -153,7 +156,10 @@ const hasEvents = (element: GraphNode): boolean =>
   element.kind === 'eventBasedGateway' ||
   (element.kind === 'scope' && element.eventStartIds.length > 0);
 
-/** `atEntry` leaves out the event sub-processes of a scope, `afterStart` is only those: they may use what its start event received. */
+/**
+ * `atEntry` leaves out the event sub-processes of a scope, `afterStart` is only those: they may use what its
+ * start event received.
+ */
 type WaitPart = 'all' | 'atEntry' | 'afterStart';
 
 /** Evaluates what an instance waits for: all of it, or none. */

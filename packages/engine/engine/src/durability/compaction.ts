@@ -9,7 +9,10 @@ import { writeSnapshot } from './snapshot-file.ts';
 /** Below this a journal is not worth a snapshot. */
 const MIN_JOURNAL_BYTES = 16 * 1024 * 1024;
 
-/** Replaces the journals by a snapshot when they have grown, so that neither the folder nor the time to start grows on. */
+/**
+ * Replaces the journals by a snapshot when they have grown, so that neither the folder nor the time to start
+ * grows on.
+ */
 export interface Compaction {
   /** To be called after each step. */
   consider(): void;

@@ -83,7 +83,8 @@ async function removeStale(path: string, text: string): Promise<void> {
 }
 
 /**
- * Keeps other processes out of a folder; returns a function that lets them in. The lock of a process that is gone does not count.
+ * Keeps other processes out of a folder; returns a function that lets them in. The lock of a process that is
+ * gone does not count.
  * @throws DataDirectoryError naming the process that has the folder
  */
 export async function lockDirectory(directory: string): Promise<() => Promise<void>> {

@@ -1,6 +1,8 @@
 /** Callbacks that come by themselves, from a clock or the event loop. While they are held, none comes. */
 export interface HeldCallbacks {
-  /** `arm` asks for the callback, and returns a function that cancels it. Returns a function that forgets it. */
+  /**
+   * `arm` asks for the callback, and returns a function that cancels it. Returns a function that forgets it.
+   */
   add(arm: (callback: () => void) => () => void, callback: () => void): () => void;
   hold(): void;
   release(): void;

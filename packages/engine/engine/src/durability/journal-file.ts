@@ -22,7 +22,10 @@ export async function createJournalFile(directory: string, number: number): Prom
   return { handle, path, size: header.length };
 }
 
-/** Opens a journal to read its lines, and to go on in it. A crash while it was made may have left less than its header. */
+/**
+ * Opens a journal to read its lines, and to go on in it. A crash while it was made may have left less than
+ * its header.
+ */
 export async function openJournalFile(directory: string, number: number): Promise<JournalFile> {
   const path = pathOf(directory, 'journal', number);
   const handle = await open(path, 'r+');
@@ -41,8 +44,8 @@ export async function openJournalFile(directory: string, number: number): Promis
 }
 
 /**
- * The lines of a journal that has just been opened; at its end, whether a crash left a part of a last write. That is cut off: nobody was
- * told that it took effect.
+ * The lines of a journal that has just been opened; at its end, whether a crash left a part of a last write.
+ * That is cut off: nobody was told that it took effect.
  * @throws DataDirectoryError when the journal is damaged elsewhere
  */
 export async function* readJournal(file: JournalFile): AsyncGenerator<string, boolean> {

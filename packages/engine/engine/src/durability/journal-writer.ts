@@ -13,10 +13,16 @@ export interface JournalFile {
   size: number;
 }
 
-/** Writes lines in the order in which they were added; those that were added during a write go together in the next one. */
+/**
+ * Writes lines in the order in which they were added; those that were added during a write go together in the
+ * next one.
+ */
 export interface JournalWriter {
   add(line: string): void;
-  /** Resolves when all lines up to now are on disk. @throws DataDirectoryFullError when they cannot be written now */
+  /**
+   * Resolves when all lines up to now are on disk. @throws DataDirectoryFullError when they cannot be written
+   * now
+   */
   persisted(): Promise<void>;
   /** @throws DataDirectoryFullError while lines cannot be written */
   checkOpen(): void;

@@ -21,7 +21,10 @@ export interface DurableCore {
   readonly core: RestorableEngineCore;
   /** What was in the folder. */
   readonly restored: Restored;
-  /** Resolves when everything that has happened up to now is on disk. @throws DataDirectoryFullError when it cannot be written now */
+  /**
+   * Resolves when everything that has happened up to now is on disk. @throws DataDirectoryFullError when it
+   * cannot be written now
+   */
   persisted(): Promise<void>;
   /** Leaves a snapshot, so that the next start is quick, and gives the folder free. */
   close(): Promise<void>;

@@ -6,7 +6,10 @@ import { parseResources } from '../model/parse-resources.ts';
 
 type Parse = (name: string, content: string) => Promise<ParsedResource | undefined>;
 
-/** Another version of Jobwright may have another form of what it reads from a file; a file that it refuses today keeps the old one. */
+/**
+ * Another version of Jobwright may have another form of what it reads from a file; a file that it refuses
+ * today keeps the old one.
+ */
 async function readAgain(
   definition: Definition,
   text: string | undefined,

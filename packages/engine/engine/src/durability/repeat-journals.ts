@@ -29,13 +29,19 @@ const divergedError = (path: string, { name }: StepRecord): DataDirectoryError =
     `${path} cannot be repeated: the command '${name}' has another outcome than it had. It was written by another version of Jobwright, or with other options: start that version with those, and stop it with SIGTERM or Ctrl+C, so that it leaves a snapshot.`,
   );
 
-/** The last journal, to go on in, and whether it must not be gone on in: what follows in it was never acknowledged. */
+/**
+ * The last journal, to go on in, and whether it must not be gone on in: what follows in it was never
+ * acknowledged.
+ */
 export interface RepeatedJournals {
   readonly file: JournalFile;
   readonly isAbandoned: boolean;
 }
 
-/** Does again what one journal says; returns the step from which on it does not count, because its steps were never acknowledged. */
+/**
+ * Does again what one journal says; returns the step from which on it does not count, because its steps were
+ * never acknowledged.
+ */
 async function repeatJournal(
   repeating: Repeating,
   file: JournalFile,

@@ -5,7 +5,10 @@ import { decodeLine, encodeLine } from './record-text.ts';
 
 const END = 'end';
 
-/** Each part of the snapshot begins with a line of its name and value; the records of a list follow, one a line. */
+/**
+ * Each part of the snapshot begins with a line of its name and value; the records of a list follow, one a
+ * line.
+ */
 export function* snapshotLines(snapshot: EngineSnapshot): Generator<string> {
   for (const [part, value] of Object.entries(snapshot)) {
     if (!Array.isArray(value)) {

@@ -17,7 +17,10 @@ export interface StepRecorder extends Recorder {
   repeat<T>(record: StepRecord, step: () => T): T;
   /** Stops what the engine does by itself. */
   hold(): void;
-  /** Lets the engine do by itself what is due. It is held until this is called first, and nothing is recorded before. */
+  /**
+   * Lets the engine do by itself what is due. It is held until this is called first, and nothing is recorded
+   * before.
+   */
   release(): void;
 }
 

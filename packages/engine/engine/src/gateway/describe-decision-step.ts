@@ -1,7 +1,10 @@
 import { stringifyJson } from '@jobwright/json';
 import type { DecisionResult, DecisionStep } from '../core/decisions/decision-result.ts';
 
-/** What both protocols say of an evaluated decision in the same words. Values are JSON text; `position` counts from 1. */
+/**
+ * What both protocols say of an evaluated decision in the same words. Values are JSON text; `position` counts
+ * from 1.
+ */
 export function describeDecisionStep(
   { inputs, matchedRules }: DecisionStep,
   { evaluationKey, tenantId }: DecisionResult,

@@ -11,11 +11,15 @@ export interface TenantRefusal {
   readonly isForbidden: boolean;
 }
 
-/** The tenant that a request names. @throws what `refuse` makes of a tenant that it may not name, or of none where it must */
+/**
+ * The tenant that a request names. @throws what `refuse` makes of a tenant that it may not name, or of none
+ * where it must
+ */
 export type CheckTenant = (request: string, tenantId: string) => string;
 
 /**
- * Without tenants multi-tenancy is off: only the default tenant, or none, may be named. With them each request names one that is there.
+ * Without tenants multi-tenancy is off: only the default tenant, or none, may be named. With them each
+ * request names one that is there.
  */
 export function createTenantCheck(
   tenantIds: readonly string[] | undefined,

@@ -2,7 +2,10 @@ import { type ModdleElement, readElements, readFlag, readId } from '@jobwright/b
 
 export interface ScopedElement {
   readonly element: ModdleElement;
-  /** The process or sub-process that holds it; in an ad-hoc sub-process, the scope around each activated element. */
+  /**
+   * The process or sub-process that holds it; in an ad-hoc sub-process, the scope around each activated
+   * element.
+   */
   readonly scopeId: string;
 }
 

@@ -55,7 +55,10 @@ function findTimeOfDay(cron: Cron, day: Date, after: number): number | undefined
   return undefined;
 }
 
-/** The first time after another one, in the machine's time zone; undefined when there is none. Both in milliseconds since 1970. */
+/**
+ * The first time after another one, in the machine's time zone; undefined when there is none. Both in
+ * milliseconds since 1970.
+ */
 export function nextCronTime(cron: Cron, after: number): number | undefined {
   const start = new Date(after);
   for (let offset = 0; offset < MAX_DAYS; offset += 1) {

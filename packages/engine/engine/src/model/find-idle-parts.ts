@@ -31,7 +31,10 @@ function findJobParts(element: ModdleElement): readonly string[] {
   return JOB_PARTS.filter(has).map(toTagName);
 }
 
-/** Parts of an element without effect, here and on the broker, that deserve a warning: extensions of other engines, mappings of tasks that do nothing, jobs and parts of jobs where no job is. */
+/**
+ * Parts of an element without effect, here and on the broker, that deserve a warning: extensions of other
+ * engines, mappings of tasks that do nothing, jobs and parts of jobs where no job is.
+ */
 export function findIdleParts(element: ModdleElement): readonly string[] {
   const attributes = typeof element['$attrs'] === 'object' && element['$attrs'] ? element['$attrs'] : {};
   const extensions = readElement(element, 'extensionElements');

@@ -38,7 +38,10 @@ function findPathBack(from: GraphNode, nodes: ReadonlyMap<string, GraphNode>): r
   return undefined;
 }
 
-/** Only nodes that a loop can hold: from the others every path ends. In a model without loops nothing is left to search. */
+/**
+ * Only nodes that a loop can hold: from the others every path ends. In a model without loops nothing is left
+ * to search.
+ */
 function leaveOutDeadEnds(nodes: Map<string, GraphNode>): Map<string, GraphNode> {
   const incoming = new Map<string, string[]>();
   const exits = new Map<string, number>();
@@ -64,7 +67,8 @@ function leaveOutDeadEnds(nodes: Map<string, GraphNode>): Map<string, GraphNode>
 }
 
 /**
- * A loop without a wait state, as the ids along it. Commands run to quiescence, so such a loop would never end.
+ * A loop without a wait state, as the ids along it. Commands run to quiescence, so such a loop would never
+ * end.
  */
 export function findStraightThroughLoop({ nodes }: ProcessGraph): readonly string[] | undefined {
   const straight = leaveOutDeadEnds(new Map(nodes.filter(isStraightThrough).map((node) => [node.id, node])));

@@ -7,7 +7,9 @@ import type { FormProperties } from './form-definition.ts';
 import type { LinkedResource } from './linked-resource.ts';
 import type { ExecutionListeners, TaskListeners } from './listeners.ts';
 
-/** A variable, or an entry of a context: made from a source, or a context made from entries (target `a.b`). */
+/**
+ * A variable, or an entry of a context: made from a source, or a context made from entries (target `a.b`).
+ */
 export type Mapping =
   | { readonly name: string; readonly source: Expression }
   | { readonly name: string; readonly entries: readonly Mapping[] };
@@ -100,7 +102,10 @@ export interface ScopeNode extends NodeBase {
   readonly kind: 'scope';
   /** The none start event, or the only start event of an event sub-process. */
   readonly startId: string | undefined;
-  /** Start events that wait for something: the process's own, or those of the event sub-processes in a sub-process. */
+  /**
+   * Start events that wait for something: the process's own, or those of the event sub-processes in a
+   * sub-process.
+   */
   readonly eventStartIds: readonly string[];
   /** Of an ad-hoc sub-process. */
   readonly adHoc?: AdHoc;

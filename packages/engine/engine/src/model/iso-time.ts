@@ -38,8 +38,8 @@ export function parseDuration(text: string): IsoDuration | undefined {
 }
 
 /**
- * An ISO 8601 date and time with `Z` or an offset, and maybe a zone in brackets, in milliseconds since the epoch; undefined when it is
- * none, or when there is no such day or time.
+ * An ISO 8601 date and time with `Z` or an offset, and maybe a zone in brackets, in milliseconds since the
+ * epoch; undefined when it is none, or when there is no such day or time.
  */
 export function parseDateTime(text: string): number | undefined {
   const match = DATE_TIME.exec(text);
@@ -67,8 +67,8 @@ export function parseCycle(text: string): IsoCycle | undefined {
 }
 
 /**
- * The moment that lies a duration after another one, by the UTC calendar; a day that does not exist becomes the month's last. `NaN`
- * when the calendar ends before.
+ * The moment that lies a duration after another one, by the UTC calendar; a day that does not exist becomes
+ * the month's last. `NaN` when the calendar ends before.
  */
 export function addDuration(at: number, { months, ms }: IsoDuration): number {
   if (months === 0) return at + ms;

@@ -13,7 +13,10 @@ export type IdentityReading =
   | { readonly ok: true; readonly identity: ResourceIdentity }
   | { readonly ok: false; readonly reason: string };
 
-/** Reads `id` and `versionTag` of a file of JSON. `noun` is what the file is called in the reason to refuse it. */
+/**
+ * Reads `id` and `versionTag` of a file of JSON. `noun` is what the file is called in the reason to refuse
+ * it.
+ */
 export function readIdentity({ name, content }: Resource, noun: 'form' | 'resource'): IdentityReading {
   const refuse = (reason: string): IdentityReading => ({ ok: false, reason });
   const unparsed = (problem: string): IdentityReading =>

@@ -1,6 +1,8 @@
 import type { JobDefinition } from './job-definition.ts';
 
-/** When an execution listener runs; `beforeAll` belongs to multi-instance activities, `cancel` to processes. */
+/**
+ * When an execution listener runs; `beforeAll` belongs to multi-instance activities, `cancel` to processes.
+ */
 export type ExecutionEvent = 'start' | 'end' | 'beforeAll' | 'cancel';
 
 /** What happens to a user task. */

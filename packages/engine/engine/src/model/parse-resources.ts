@@ -29,8 +29,9 @@ export interface ParseOptions {
 }
 
 /**
- * Reads the resources of a deployment. Those that are certain to be quick are read here; others in a thread that is ended after 10 seconds or
- * with 128 MB, since some files take their parser for ever. Then all of them are refused.
+ * Reads the resources of a deployment. Those that are certain to be quick are read here; others in a thread
+ * that is ended after 10 seconds or with 128 MB, since some files take their parser for ever. Then all of
+ * them are refused.
  * @throws the reason of the signal
  */
 export async function parseResources(

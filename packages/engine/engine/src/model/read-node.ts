@@ -29,7 +29,10 @@ function readGatewayDefault(gateway: ModdleElement): string | undefined {
   return flow && readId(flow);
 }
 
-/** An executable node; undefined for what does not execute, and after a problem that makes the element unusable. */
+/**
+ * An executable node; undefined for what does not execute, and after a problem that makes the element
+ * unusable.
+ */
 function readNode(
   scoped: ScopedElement,
   surroundings: NodeSurroundings & { readonly processId: string },

@@ -15,7 +15,9 @@ function findLoops(name: string, graphs: readonly ProcessGraph[]): string | unde
   return blocks.length === 0 ? undefined : `\`${name}\`: ${blocks.join('')}`;
 }
 
-/** The executable processes of a BPMN file, or the reason to refuse the file: every problem with its element. */
+/**
+ * The executable processes of a BPMN file, or the reason to refuse the file: every problem with its element.
+ */
 export async function readProcesses({ name, content }: Resource): Promise<ParsedResource> {
   const document = await readBpmn(content);
   if (!document.ok) return { ok: false, reason: `'${name}': ${document.message}` };

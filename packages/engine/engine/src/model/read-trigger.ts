@@ -48,7 +48,10 @@ export function readTimer(
   return { kind: 'timer', timerType: type.timerType, expression };
 }
 
-/** The message that an event or a receive task waits for; undefined after a problem. Process start events need no correlation key. */
+/**
+ * The message that an event or a receive task waits for; undefined after a problem. Process start events need
+ * no correlation key.
+ */
 export function readMessage(
   holder: ModdleElement,
   path: string,

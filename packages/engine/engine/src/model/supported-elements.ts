@@ -1,4 +1,7 @@
-/** What the engine executes, or may ignore without changing the process. Everything else is refused at deployment. */
+/**
+ * What the engine executes, or may ignore without changing the process. Everything else is refused at
+ * deployment.
+ */
 export interface SupportedElement {
   /** Properties that are read, or that have no effect on execution. */
   readonly properties: readonly string[];

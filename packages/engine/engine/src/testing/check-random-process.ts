@@ -58,8 +58,9 @@ function expectCancelLeavesNothing(engine: Engine, key: string): void {
 }
 
 /**
- * Runs a random process, and holds it against the recursion after each step. At one step a second engine is restored from a
- * snapshot and goes on beside, at another a copy is cancelled; after each step no token is lost or doubled.
+ * Runs a random process, and holds it against the recursion after each step. At one step a second engine is
+ * restored from a snapshot and goes on beside, at another a copy is cancelled; after each step no token is
+ * lost or doubled.
  */
 export async function checkRandomProcess(seed: number): Promise<ScriptOutcome> {
   const { raw, choices } = caseOfSeed(seed);

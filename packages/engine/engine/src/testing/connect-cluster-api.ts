@@ -4,7 +4,10 @@ import type { EmbeddedEngine } from '../embedded-engine.ts';
 /** Nothing is eventual in the engine: a search is answered at once. */
 export const AT_ONCE = { consistency: { waitUpToMs: 0 } } as const;
 
-/** Camunda's client of the REST API, which refuses answers that are not as the published OpenAPI says; nothing comes from the environment. */
+/**
+ * Camunda's client of the REST API, which refuses answers that are not as the published OpenAPI says; nothing
+ * comes from the environment.
+ */
 export function connectClusterApi(engine: Pick<EmbeddedEngine, 'restAddress'>) {
   return createCamundaClient({
     env: {},

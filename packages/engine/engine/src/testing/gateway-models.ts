@@ -15,7 +15,10 @@ export const emptyModel = (id: string): string =>
   </bpmn:process>`,
   );
 
-/** One job of the type `<id>-work`; the BPMN error `E1` is caught at its boundary and leaves the variable `caught`. */
+/**
+ * One job of the type `<id>-work`; the BPMN error `E1` is caught at its boundary and leaves the variable
+ * `caught`.
+ */
 export const workModel = (id: string): string =>
   definitions(
     id,

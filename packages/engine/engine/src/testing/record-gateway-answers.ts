@@ -1,4 +1,7 @@
-/** Writes what a cluster of yours answers: `tsx --conditions=@jobwright/source src/testing/record-gateway-answers.ts 127.0.0.1:26500` */
+/**
+ * Writes what a cluster of yours answers:
+ * `tsx --conditions=@jobwright/source src/testing/record-gateway-answers.ts 127.0.0.1:26500`
+ */
 import { writeFile } from 'node:fs/promises';
 import { runGatewayScenarios } from './run-gateway-scenarios.ts';
 

@@ -3,8 +3,9 @@ import { z } from 'zod';
 type Switch = boolean | 'true' | 'false';
 
 /**
- * Where the cluster is, by the names of the `ZEEBE_*` and `CAMUNDA_*` variables; the environment gives what is left out. Names that
- * are not listed here are ignored, so a configuration of `@camunda8/sdk` can be passed unchanged.
+ * Where the cluster is, by the names of the `ZEEBE_*` and `CAMUNDA_*` variables; the environment gives what
+ * is left out. Names that are not listed here are ignored, so a configuration of `@camunda8/sdk` can be
+ * passed unchanged.
  */
 export interface Camunda8Configuration {
   /** With `grpc://` or, for TLS, `grpcs://`. Default `grpc://localhost:26500`. */
@@ -15,7 +16,10 @@ export interface Camunda8Configuration {
   readonly ZEEBE_REST_ADDRESS?: string | undefined;
   /** `grpc`, `rest`, or `auto`: gRPC unless only `ZEEBE_REST_ADDRESS` is set. Default `auto`. */
   readonly JOBWRIGHT_CLUSTER_TRANSPORT?: string | undefined;
-  /** `NONE`, `BASIC`, `BEARER` or `OAUTH`. Default `OAUTH` when its URL, client id and secret are set, else `NONE`. */
+  /**
+   * `NONE`, `BASIC`, `BEARER` or `OAUTH`. Default `OAUTH` when its URL, client id and secret are set, else
+   * `NONE`.
+   */
   readonly CAMUNDA_AUTH_STRATEGY?: string | undefined;
   readonly CAMUNDA_BASIC_AUTH_USERNAME?: string | undefined;
   readonly CAMUNDA_BASIC_AUTH_PASSWORD?: string | undefined;
@@ -33,7 +37,9 @@ export interface Camunda8Configuration {
   readonly CAMUNDA_TOKEN_SCOPE?: string | undefined;
   /** Default `<default>`. */
   readonly CAMUNDA_TENANT_ID?: string | undefined;
-  /** Which engine of a cluster with several, from 8.10 on: lower case letters and digits. Default `default`. */
+  /**
+   * Which engine of a cluster with several, from 8.10 on: lower case letters and digits. Default `default`.
+   */
   readonly CAMUNDA_PHYSICAL_TENANT_ID?: string | undefined;
   /** TLS for an address without a scheme. Default true. */
   readonly CAMUNDA_SECURE_CONNECTION?: Switch | undefined;
@@ -55,7 +61,9 @@ export interface Camunda8Configuration {
 export interface ConnectionConfiguration {
   /** No TLS for an address without a scheme. Default false. */
   readonly ZEEBE_INSECURE_CONNECTION?: Switch | undefined;
-  /** Between two pings, in milliseconds. Default 45,000. A gateway refuses pings more often than every 30 s. */
+  /**
+   * Between two pings, in milliseconds. Default 45,000. A gateway refuses pings more often than every 30 s.
+   */
   readonly GRPC_KEEPALIVE_TIME_MS?: number | undefined;
   /** How long the answer to a ping may take, in milliseconds. Default 10,000. */
   readonly GRPC_KEEPALIVE_TIMEOUT_MS?: number | undefined;

@@ -14,10 +14,16 @@ export const clusterTopology = z.object({
   ),
 });
 
-/** Version, brokers and partitions of a cluster, as its gateway sees them. `role` and `health` are names of the protocol, e.g. `LEADER`, `HEALTHY`. */
+/**
+ * Version, brokers and partitions of a cluster, as its gateway sees them. `role` and `health` are names of
+ * the protocol, e.g. `LEADER`, `HEALTHY`.
+ */
 export type ClusterTopology = z.output<typeof clusterTopology>;
 
-/** A process, decision, form or other resource that was deployed; a DMN file gives its decisions and their requirements. */
+/**
+ * A process, decision, form or other resource that was deployed; a DMN file gives its decisions and their
+ * requirements.
+ */
 export interface DeployedResource {
   readonly kind: 'process' | 'decision' | 'decision requirements' | 'form' | 'resource';
   /** The id in the model. */

@@ -24,7 +24,10 @@ export type ClusterCallFailure =
 
 /** Further facts about a failed call. */
 export interface ClusterCallErrorOptions extends ErrorOptions {
-  /** The status code of the gRPC call, or the one that says the same as the answer of a REST call. Default: none. */
+  /**
+   * The status code of the gRPC call, or the one that says the same as the answer of a REST call. Default:
+   * none.
+   */
   readonly grpcStatus?: number | undefined;
   /** The status of the answer of a REST call. Default: none. */
   readonly httpStatus?: number | undefined;
@@ -32,16 +35,25 @@ export interface ClusterCallErrorOptions extends ErrorOptions {
   readonly retryAfterMs?: number | undefined;
 }
 
-/** A call to a cluster failed. The message is the reason in the words of the cluster, the token endpoint or the network. */
+/**
+ * A call to a cluster failed. The message is the reason in the words of the cluster, the token endpoint or
+ * the network.
+ */
 export class ClusterCallError extends Error {
   override readonly name = 'ClusterCallError';
   /** What has to be corrected. */
   readonly failure: ClusterCallFailure;
-  /** The status code of the gRPC call, or the one that says the same as the answer of a REST call; `undefined` when there is none. */
+  /**
+   * The status code of the gRPC call, or the one that says the same as the answer of a REST call; `undefined`
+   * when there is none.
+   */
   readonly grpcStatus: number | undefined;
   /** The status of the answer of a REST call; `undefined` when there was no answer, and over gRPC. */
   readonly httpStatus: number | undefined;
-  /** How long the cluster asks to wait before the next call, in milliseconds; `undefined` when it does not ask. */
+  /**
+   * How long the cluster asks to wait before the next call, in milliseconds; `undefined` when it does not
+   * ask.
+   */
   readonly retryAfterMs: number | undefined;
 
   constructor(
@@ -86,7 +98,9 @@ export function gatewayCallError(error: unknown): ClusterCallError {
   return new ClusterCallError(isUntrusted ? 'untrusted' : failure, message, { grpcStatus, cause: error });
 }
 
-/** The error of a REST call that got no answer. Its cause is what the network reported, with the code of Node. */
+/**
+ * The error of a REST call that got no answer. Its cause is what the network reported, with the code of Node.
+ */
 export function restCallError(error: unknown): ClusterCallError {
   if (error instanceof ClusterCallError) return error;
   const reported = error instanceof Error ? error.cause : undefined;

@@ -4,8 +4,9 @@ import type { CallBounds } from './call-bounds.ts';
 import type { ClusterTopology, DeployedResource } from './cluster-answers.ts';
 
 /**
- * A Camunda 8 cluster: all calls to it, over gRPC and REST. Each call has a deadline and may be cancelled, shows the same credentials, and is
- * sent once; only credentials that the cluster refuses are replaced, and the call is then sent once more.
+ * A Camunda 8 cluster: all calls to it, over gRPC and REST. Each call has a deadline and may be cancelled,
+ * shows the same credentials, and is sent once; only credentials that the cluster refuses are replaced, and
+ * the call is then sent once more.
  */
 export interface ClusterClient {
   /** What jobs, the topology and deployments are called over. */
@@ -16,7 +17,10 @@ export interface ClusterClient {
   readonly usesTls: boolean;
   /** The tenant of the settings (`CAMUNDA_TENANT_ID`), else `<default>`. */
   readonly tenantId: string;
-  /** The physical tenant of the settings (`CAMUNDA_PHYSICAL_TENANT_ID`). `undefined`: that of clusters with one, `default`. */
+  /**
+   * The physical tenant of the settings (`CAMUNDA_PHYSICAL_TENANT_ID`). `undefined`: that of clusters with
+   * one, `default`.
+   */
   readonly physicalTenantId: string | undefined;
   /**
    * Version, brokers and partitions.

@@ -33,8 +33,8 @@ const fixedCredentials = (headers: Headers): ClusterCredentials => ({
 });
 
 /**
- * Waits for credentials, unless they are there: that is the case for most calls. A token is fetched for all who wait for it, so the fetch
- * goes on when one of them has given up.
+ * Waits for credentials, unless they are there: that is the case for most calls. A token is fetched for all
+ * who wait for it, so the fetch goes on when one of them has given up.
  * @throws ClusterCallError with the failure `token` or `tokenEndpoint`
  */
 export function waitForCredentials<Credentials>(

@@ -43,7 +43,10 @@ export interface ClusterTls {
   readonly keyFile?: string;
 }
 
-/** The settings of the cluster are incomplete, contradict each other, or name a file that cannot be read. The message says what to set. */
+/**
+ * The settings of the cluster are incomplete, contradict each other, or name a file that cannot be read. The
+ * message says what to set.
+ */
 export class ClusterSettingsError extends Error {
   override readonly name = 'ClusterSettingsError';
 }

@@ -18,8 +18,8 @@ const FAILURE_PAUSE = { firstMs: 500, longestMs: 15_000 } as const;
 const BEARER = 'Bearer ';
 
 /**
- * Access tokens by client credentials (RFC 6749, 4.4). While the token endpoint fails, it is asked less and less often, and the current
- * token is used to its end.
+ * Access tokens by client credentials (RFC 6749, 4.4). While the token endpoint fails, it is asked less and
+ * less often, and the current token is used to its end.
  */
 export function createOidcCredentials(
   authentication: OidcAuthentication,

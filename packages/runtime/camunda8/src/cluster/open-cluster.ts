@@ -10,11 +10,19 @@ import { type Environment, readClusterSettings } from './read-cluster-settings.t
 
 /** The options of a cluster's client. */
 export interface ClusterOptions {
-  /** Proxies and limits for the REST API and the token endpoint. Default: a direct connection without limits. */
+  /**
+   * Proxies and limits for the REST API and the token endpoint. Default: a direct connection without limits.
+   */
   readonly network?: OutboundNetwork | undefined;
-  /** What jobs come over. Default: `JOBWRIGHT_CLUSTER_TRANSPORT`, else gRPC unless only the address of the REST API is set. */
+  /**
+   * What jobs come over. Default: `JOBWRIGHT_CLUSTER_TRANSPORT`, else gRPC unless only the address of the
+   * REST API is set.
+   */
   readonly transport?: 'auto' | 'grpc' | 'rest' | undefined;
-  /** Has the `ZEEBE_*` and `CAMUNDA_*` variables for what the configuration leaves out. Default: those of the process. */
+  /**
+   * Has the `ZEEBE_*` and `CAMUNDA_*` variables for what the configuration leaves out. Default: those of the
+   * process.
+   */
   readonly environment?: Environment | undefined;
 }
 

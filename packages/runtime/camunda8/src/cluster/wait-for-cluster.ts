@@ -4,7 +4,10 @@ import type { Logger } from '@jobwright/connector-sdk';
 import { ClusterCallError, hasNoCredentials } from './cluster-call-error.ts';
 import type { ClusterClient } from './cluster-client.ts';
 
-/** The cluster did not answer in time. The message says what to check: its address, the authentication, or the cluster itself. */
+/**
+ * The cluster did not answer in time. The message says what to check: its address, the authentication, or the
+ * cluster itself.
+ */
 export class ClusterUnreachableError extends Error {
   override readonly name = 'ClusterUnreachableError';
 }
@@ -50,7 +53,10 @@ export async function waitForCluster(
   }
 }
 
-/** A proxy in front of the cluster answers with a status of HTTP. nginx answers 400 when our certificate is missing. */
+/**
+ * A proxy in front of the cluster answers with a status of HTTP. nginx answers 400 when our certificate is
+ * missing.
+ */
 const HTTP_REFUSAL = /HTTP status code 40[0-3]/;
 
 function explain(error: unknown, { address, transport }: WaitedCluster): string {

@@ -9,8 +9,8 @@ import type { AuthorizedCalls, GatewayStub, MessageStream, StreamCall, UnaryCall
 import { GrpcStatus } from './grpc-status.ts';
 
 /**
- * The gRPC calls of a cluster, each with credentials and a deadline; one whose credentials are refused is sent once more with new ones.
- * All reject with a `ClusterCallError`.
+ * The gRPC calls of a cluster, each with credentials and a deadline; one whose credentials are refused is
+ * sent once more with new ones. All reject with a `ClusterCallError`.
  */
 export interface GatewayCalls {
   /** A call that has one answer. */
@@ -23,14 +23,19 @@ export interface GatewayCalls {
     call: Omit<StreamCall<Method>, 'deadline'>,
     options: CallBounds & { readonly read: (stream: MessageStream) => Promise<void> },
   ) => Promise<void>;
-  /** Opens a stream without a deadline, for which `bounds` limits the wait for credentials. It is not opened again when these are refused. */
+  /**
+   * Opens a stream without a deadline, for which `bounds` limits the wait for credentials. It is not opened
+   * again when these are refused.
+   */
   readonly openStream: <Method extends keyof StreamRequests>(
     call: Omit<StreamCall<Method>, 'deadline'>,
     bounds: CallBounds,
   ) => Promise<MessageStream>;
 }
 
-/** What is done with credentials that the cluster refuses. Default: nothing, and the call is not sent again. */
+/**
+ * What is done with credentials that the cluster refuses. Default: nothing, and the call is not sent again.
+ */
 export interface GatewayCallsOptions {
   readonly refuse?: (headers: Headers) => void;
 }

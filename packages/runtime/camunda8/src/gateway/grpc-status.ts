@@ -1,4 +1,6 @@
-/** The gRPC status codes that are used here; see the gRPC specification, "Status codes and their use in gRPC". */
+/**
+ * The gRPC status codes that are used here; see the gRPC specification, "Status codes and their use in gRPC".
+ */
 export const GrpcStatus = {
   CANCELLED: 1,
   UNKNOWN: 2,

@@ -14,17 +14,27 @@ import type { GatewayCalls } from './gateway-calls.ts';
 import { type GatewayJob, readPolledJobs, readPushedJob } from './gateway-job.ts';
 import type { MessageStream } from './gateway-stub.ts';
 
-/** The calls of job workers. Variables and headers are JSON text, keys decimal strings. All reject with a `ClusterCallError`. */
+/**
+ * The calls of job workers. Variables and headers are JSON text, keys decimal strings. All reject with a
+ * `ClusterCallError`.
+ */
 export interface JobCalls {
-  /** Whether the engine notices at once that a call for jobs was cancelled. Otherwise it may still give it jobs, which nobody gets. */
+  /**
+   * Whether the engine notices at once that a call for jobs was cancelled. Otherwise it may still give it
+   * jobs, which nobody gets.
+   */
   readonly noticesCancel: boolean;
   /** Asks for jobs once and resolves when the gateway has ended the call. Cancelling ends it quietly. */
   activate(request: ActivateJobsRequest, call: ActivateCall): Promise<void>;
   /**
-   * Gets jobs pushed as they become available. Resolves before the gateway has answered; the stream has no deadline. Only gRPC has streams.
+   * Gets jobs pushed as they become available. Resolves before the gateway has answered; the stream has no
+   * deadline. Only gRPC has streams.
    */
   stream?(request: StreamActivatedJobsRequest, call: StreamCall): Promise<JobStreamHandle>;
-  /** The job is done. Its failure has the gRPC status `NOT_FOUND` or `FAILED_PRECONDITION` when the job is no longer this worker's. */
+  /**
+   * The job is done. Its failure has the gRPC status `NOT_FOUND` or `FAILED_PRECONDITION` when the job is no
+   * longer this worker's.
+   */
   complete(request: CompleteJobRequest, bounds: CallBounds): Promise<void>;
   /** The job failed: it is tried again, or becomes an incident when no retries are left. */
   fail(request: FailJobRequest, bounds: CallBounds): Promise<void>;
@@ -46,14 +56,17 @@ export interface StreamCall {
   readonly onEnd: (error?: Error) => void;
 }
 
-/** An open stream of jobs. What the gateway sends while it is paused stays in buffers; beyond some 100 KB the gateway keeps it. */
+/**
+ * An open stream of jobs. What the gateway sends while it is paused stays in buffers; beyond some 100 KB the
+ * gateway keeps it.
+ */
 export interface JobStreamHandle {
   /** Stops reading until `resume`. */
   pause(): void;
   resume(): void;
   /**
-   * Ends the stream, and resolves once it has ended. What is in buffers is lost: the engine hands these jobs out again
-   * after their deadline.
+   * Ends the stream, and resolves once it has ended. What is in buffers is lost: the engine hands these jobs
+   * out again after their deadline.
    */
   cancel(): Promise<void>;
 }

@@ -16,8 +16,9 @@ export interface RenewingCalls extends GatewayCalls {
 const SILENT_MS = 10_000;
 
 /**
- * Connects again when nothing answers. gRPC waits forever for a connection that the network swallows, or as long as the system does (two
- * minutes on Linux); a connection that is refused or broken it replaces by itself.
+ * Connects again when nothing answers. gRPC waits forever for a connection that the network swallows, or as
+ * long as the system does (two minutes on Linux); a connection that is refused or broken it replaces by
+ * itself.
  */
 export function createRenewingCalls(
   first: OpenGatewayCalls,

@@ -6,7 +6,10 @@ import {
 } from './gateway-stub.ts';
 import { withoutCompression } from './without-compression.ts';
 
-/** A `ZeebeGrpcClient` of `@camunda8/sdk`, 8.6 to 8.9. Its inner shape is checked when connectors are attached to it. */
+/**
+ * A `ZeebeGrpcClient` of `@camunda8/sdk`, 8.6 to 8.9. Its inner shape is checked when connectors are attached
+ * to it.
+ */
 export interface ZeebeGrpcClient {
   /** `host:port` of the gateway. */
   readonly gatewayAddress: string;
@@ -53,8 +56,9 @@ const STREAMS = ['ActivateJobs', 'StreamActivatedJobs'] as const;
 const interceptors = [withoutCompression];
 
 /**
- * The gRPC stub inside a client of the SDK, from a private field: the client's own calls have no deadline, cannot be cancelled, parse all
- * variables, and retry what must not be retried. The stub keeps the client's address, TLS and authentication.
+ * The gRPC stub inside a client of the SDK, from a private field: the client's own calls have no deadline,
+ * cannot be cancelled, parse all variables, and retry what must not be retried. The stub keeps the client's
+ * address, TLS and authentication.
  * @throws Error when the client is something else
  */
 export async function readSdkStub(

@@ -6,8 +6,9 @@ interface OutgoingCall {
 const NO_COMPRESSION = 2;
 
 /**
- * A gRPC interceptor that sends messages uncompressed. The client of the SDK compresses each one with gzip and has no option to turn that
- * off; for messages as small as those about jobs this costs more than the rest of the call.
+ * A gRPC interceptor that sends messages uncompressed. The client of the SDK compresses each one with gzip
+ * and has no option to turn that off; for messages as small as those about jobs this costs more than the rest
+ * of the call.
  */
 export function withoutCompression<Call extends OutgoingCall>(
   options: object,

@@ -1,7 +1,10 @@
 import { ClusterCallError, hasNoCredentials } from '../cluster/cluster-call-error.ts';
 import { GrpcStatus } from '../gateway/grpc-status.ts';
 
-/** The status of a failed call in gRPC's terms, whichever transport it had, or `undefined` when the failure is of another kind. */
+/**
+ * The status of a failed call in gRPC's terms, whichever transport it had, or `undefined` when the failure is
+ * of another kind.
+ */
 export const grpcStatusOf = (error: unknown): number | undefined =>
   error instanceof ClusterCallError ? error.grpcStatus : undefined;
 

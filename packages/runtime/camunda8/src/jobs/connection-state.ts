@@ -11,7 +11,10 @@ export interface ConnectionState {
   down(jobType: string, error: unknown): void;
 }
 
-/** A gateway whose brokers are not up yet may answer without jobs: after an outage, such answers count when they last. */
+/**
+ * A gateway whose brokers are not up yet may answer without jobs: after an outage, such answers count when
+ * they last.
+ */
 const STEADY_MS = 3_000;
 
 /** Logs one line for each change, whatever happens in between. */

@@ -14,9 +14,10 @@ const LAST_WORD_MS = 2_000;
 const MAX_REASON_LENGTH = 2_000;
 
 /**
- * Answers jobs through the gateway, trying again while the engine cannot be reached or pushes back. An answer may make the engine hand out
- * the job again, or the next one of its type: it waits for `mayAnswer`, which resolves when no call of ours that is about to end could get
- * that job, so that it is not lost until its deadline.
+ * Answers jobs through the gateway, trying again while the engine cannot be reached or pushes back. An answer
+ * may make the engine hand out the job again, or the next one of its type: it waits for `mayAnswer`, which
+ * resolves when no call of ours that is about to end could get that job, so that it is not lost until its
+ * deadline.
  */
 export function createJobChannel(
   jobs: JobCalls,
@@ -100,7 +101,10 @@ function send(jobs: JobCalls, { job, outcome, deadline }: Settlement): Promise<v
 const leaseOf = ({ leaseToken }: ActivatedJob): LeasedCommand =>
   leaseToken === undefined ? {} : { jobLeaseToken: leaseToken };
 
-/** The engine refuses this answer for good. The effect has happened, so the job fails without retries and says why. */
+/**
+ * The engine refuses this answer for good. The effect has happened, so the job fails without retries and says
+ * why.
+ */
 const refusedOutcome = (error: unknown): JobOutcome => ({
   kind: 'fail',
   errorMessage: `The engine refused the answer of the connector: ${toErrorMessage(error).slice(0, MAX_REASON_LENGTH)}`,

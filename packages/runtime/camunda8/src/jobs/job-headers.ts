@@ -10,7 +10,8 @@ const MAX_CACHED = 1_000;
 const MAX_CACHED_LENGTH = 100_000;
 
 /**
- * Reads the headers of jobs. All jobs of one task have the same text, and get the same object: what is computed from it can be cached.
+ * Reads the headers of jobs. All jobs of one task have the same text, and get the same object: what is
+ * computed from it can be cached.
  * @throws Error when the text is not a JSON object
  */
 export function createHeaderReader(): (text: string) => JobHeaders {

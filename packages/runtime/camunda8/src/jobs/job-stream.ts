@@ -4,16 +4,27 @@ import type { JobSubscription } from './job-subscription.ts';
 import { type OpenStream, openStream } from './open-stream.ts';
 import { createStreamRest } from './stream-rest.ts';
 
-/** Jobs of one connector that the engine pushes while there is capacity for them. One stream at a time is open. */
+/**
+ * Jobs of one connector that the engine pushes while there is capacity for them. One stream at a time is
+ * open.
+ */
 export interface JobStream {
-  /** `resting`: a stream ended not long ago, the gateway has no streams, or they are switched off: none should be opened now. */
+  /**
+   * `resting`: a stream ended not long ago, the gateway has no streams, or they are switched off: none should
+   * be opened now.
+   */
   readonly state: 'closed' | 'open' | 'resting';
   /** Whether jobs may have been in buffers for long enough to be read before others are polled. */
   readonly isDue: boolean;
-  /** Whether the stream should be closed: jobs may have been in buffers for too long, or streams are switched off. */
+  /**
+   * Whether the stream should be closed: jobs may have been in buffers for too long, or streams are switched
+   * off.
+   */
   readonly isStale: boolean;
   open(): Promise<void>;
-  /** Stops reading until `proceed`; the engine keeps further jobs for others, but for some 100 KB in buffers. */
+  /**
+   * Stops reading until `proceed`; the engine keeps further jobs for others, but for some 100 KB in buffers.
+   */
   hold(): void;
   proceed(): void;
   /** Ends the stream; jobs in buffers that there is no capacity for are handed back. */
@@ -25,7 +36,10 @@ export interface JobStream {
 }
 
 const DUE_MS = 250;
-/** Jobs whose deadline may be nearer than we think by this part of the activation timeout are still extended in time. */
+/**
+ * Jobs whose deadline may be nearer than we think by this part of the activation timeout are still extended
+ * in time.
+ */
 const STALE_PART = 1 / 3;
 
 export function createJobStream(subscription: JobSubscription, onUnsupported: () => void): JobStream {

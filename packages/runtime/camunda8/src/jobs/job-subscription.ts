@@ -45,7 +45,10 @@ export const jobsRequest = (subscription: JobSubscription): StreamActivatedJobsR
   ...(subscription.withLease && { withLease: true }),
 });
 
-/** The job for the runtime. `activatedAt`: the earliest time at which the engine can have handed it out, by `performance.now()`. */
+/**
+ * The job for the runtime. `activatedAt`: the earliest time at which the engine can have handed it out, by
+ * `performance.now()`.
+ */
 export function activatedJob(
   subscription: JobSubscription,
   job: GatewayJob,

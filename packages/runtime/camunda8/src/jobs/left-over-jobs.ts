@@ -5,7 +5,10 @@ import type { JobSubscription } from './job-subscription.ts';
 /** Jobs that came while their stream was being closed. */
 export interface LeftOverJobs {
   add(job: ActivatedJob): void;
-  /** Runs those that there is capacity for, and hands back the rest. From now on each job that is added is settled at once. */
+  /**
+   * Runs those that there is capacity for, and hands back the rest. From now on each job that is added is
+   * settled at once.
+   */
   settle(): Promise<void>;
 }
 

@@ -10,7 +10,9 @@ export interface OpenStream {
   readonly hasEnded: boolean;
   /** How old the oldest job that has not been read may be, in milliseconds; 0 when there is none. */
   readonly unreadAgeMs: number;
-  /** Stops reading until `proceed`; the engine keeps further jobs for others, but for some 100 KB in buffers. */
+  /**
+   * Stops reading until `proceed`; the engine keeps further jobs for others, but for some 100 KB in buffers.
+   */
   hold(): void;
   proceed(): void;
   /** Resolves when no job is left in buffers, or after `timeoutMs`. */

@@ -9,7 +9,10 @@ const OVERDUE_MS = 5_000;
 /** Tells the gateway to answer at once. */
 const NO_LONG_POLL = -1;
 
-/** How many jobs are asked for. `whenNone`: whether the gateway answers at once when there are no jobs, or waits for some. */
+/**
+ * How many jobs are asked for. `whenNone`: whether the gateway answers at once when there are no jobs, or
+ * waits for some.
+ */
 export interface Poll {
   readonly maxJobs: number;
   readonly whenNone: 'answer' | 'wait';

@@ -3,7 +3,10 @@ export interface ReadHistory {
   /** How many messages were read in all. */
   readonly messages: number;
   add(bytes: number): void;
-  /** All messages that are unread now were sent after this time, by `performance.now()`; `undefined` while it is not known. */
+  /**
+   * All messages that are unread now were sent after this time, by `performance.now()`; `undefined` while it
+   * is not known.
+   */
   readonly unreadSentAfter: number | undefined;
 }
 

@@ -2,11 +2,15 @@ import { createCondition } from '@jobwright/concurrency';
 import { createReadHistory } from './read-history.ts';
 
 /**
- * How old messages of a stream may be when they are read. While a stream is held, jobs wait in buffers of the connection and their deadlines
- * in the engine go on: those that are read afterwards are taken to be as old as they can be.
+ * How old messages of a stream may be when they are read. While a stream is held, jobs wait in buffers of the
+ * connection and their deadlines in the engine go on: those that are read afterwards are taken to be as old
+ * as they can be.
  */
 export interface ReadingAge {
-  /** Notes that a message of this size was read. Returns the earliest time at which it can have been sent, by `performance.now()`. */
+  /**
+   * Notes that a message of this size was read. Returns the earliest time at which it can have been sent, by
+   * `performance.now()`.
+   */
   read(bytes: number): number;
   hold(): void;
   proceed(): void;

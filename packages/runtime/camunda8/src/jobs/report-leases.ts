@@ -1,7 +1,10 @@
 import type { Logger } from '@jobwright/connector-sdk';
 import type { GatewayJob } from '../gateway/gateway-job.ts';
 
-/** Logs what leases mean, and returns what is to be called with each job: it logs once that a cluster gives none. */
+/**
+ * Logs what leases mean, and returns what is to be called with each job: it logs once that a cluster gives
+ * none.
+ */
 export function reportLeases(logger: Logger): (job: GatewayJob) => void {
   logger.info(
     {},

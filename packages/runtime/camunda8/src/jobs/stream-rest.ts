@@ -13,7 +13,10 @@ const PAUSES = { firstMs: 1_000, maxMs: 30_000 } as const;
 /** The end of a stream that lived this long is no sign of trouble. */
 const HEALTHY_MS = 10_000;
 
-/** Each rest is longer than the one before, unless a stream lived long; it never ends where the gateway has no streams. */
+/**
+ * Each rest is longer than the one before, unless a stream lived long; it never ends where the gateway has no
+ * streams.
+ */
 export function createStreamRest(): StreamRest {
   const pauses = createBackoff(PAUSES);
   let endsAt = 0;

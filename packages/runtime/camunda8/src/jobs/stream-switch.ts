@@ -2,7 +2,10 @@ import { createLruCache } from '@jobwright/concurrency';
 import type { Logger } from '@jobwright/connector-sdk';
 import type { GatewayJob } from '../gateway/gateway-job.ts';
 
-/** `auto`: jobs are pushed unless they have priorities, which pushing ignores. `on`: they are pushed. `off`: they are polled. */
+/**
+ * `auto`: jobs are pushed unless they have priorities, which pushing ignores. `on`: they are pushed. `off`:
+ * they are polled.
+ */
 export type StreamMode = 'auto' | 'on' | 'off';
 
 /** Whether the jobs of one type may be pushed. */
@@ -33,7 +36,10 @@ const fixedSwitch = (isOn: boolean): StreamSwitch => ({
   onOff: () => undefined,
 });
 
-/** Once off, it stays off: jobs with priorities may be waiting long after the model that made them has been replaced. */
+/**
+ * Once off, it stays off: jobs with priorities may be waiting long after the model that made them has been
+ * replaced.
+ */
 export function createStreamSwitch({
   jobType,
   mode,

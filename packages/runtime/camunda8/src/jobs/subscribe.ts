@@ -12,15 +12,18 @@ const FAILURE_PAUSES = { firstMs: 100, maxMs: 5_000 } as const;
 const LASTING_PUSHBACKS = 5;
 /** The longest pause that a cluster may ask for. */
 const MAX_ASKED_PAUSE_MS = 30_000;
-/** Polls beside an open stream find what the stream has not brought: the first one soon, each next one later. */
+/**
+ * Polls beside an open stream find what the stream has not brought: the first one soon, each next one later.
+ */
 const IDLE_PAUSES = { firstMs: 100, maxMs: 10_000 } as const;
 /** How long jobs on a stream may delay older ones, which are polled. */
 const LONGEST_READ_MS = 200;
 
 /**
- * Gets as many jobs from the engine as there is capacity for, until the signal aborts. Survives any outage. Jobs are polled until there are
- * none; then a stream brings each job as it comes, and ever rarer polls find what it has not brought. While there is a backlog in spite of
- * that, polls and stream alternate. Without a stream, polls wait for jobs.
+ * Gets as many jobs from the engine as there is capacity for, until the signal aborts. Survives any outage.
+ * Jobs are polled until there are none; then a stream brings each job as it comes, and ever rarer polls find
+ * what it has not brought. While there is a backlog in spite of that, polls and stream alternate. Without a
+ * stream, polls wait for jobs.
  */
 export async function subscribe(subscription: JobSubscription, stream: JobStream | undefined): Promise<void> {
   const { runtime, connector, signal } = subscription;

@@ -6,8 +6,8 @@ import type { ClusterTls } from '../cluster/cluster-settings.ts';
 import { loadTlsTexts, type TlsTexts } from '../cluster/cluster-tls.ts';
 
 /**
- * The HTTP client for a cluster and its token endpoint. The operator names both, so the proxies and limits of the network hold, and its
- * rules do not.
+ * The HTTP client for a cluster and its token endpoint. The operator names both, so the proxies and limits of
+ * the network hold, and its rules do not.
  */
 export interface ClusterHttp {
   /**

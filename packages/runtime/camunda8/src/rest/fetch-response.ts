@@ -6,7 +6,10 @@ const WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
 /** They describe a body that has been decoded. */
 const WIRE_HEADERS = new Set(['content-encoding', 'content-length', 'transfer-encoding', 'connection']);
 
-/** The same response in the form of `fetch`. Reading its body fails beyond `maxBytes`, or 1 MB from status 400 on. */
+/**
+ * The same response in the form of `fetch`. Reading its body fails beyond `maxBytes`, or 1 MB from status 400
+ * on.
+ */
 export function toFetchResponse(response: OpenHttpResponse, maxBytes: number): Response {
   const { status } = response;
   const body = readUpTo(response, status >= 400 ? MAX_ERROR_BYTES : maxBytes);

@@ -3,14 +3,17 @@ import type { HttpClient } from '@jobwright/http-client';
 import type { ClusterTls } from '../cluster/cluster-settings.ts';
 import { type ClusterHttp, createClusterHttp } from './cluster-http.ts';
 
-/** How long certificates are used before their files are read again. While these cannot be read, the last ones stay. */
+/**
+ * How long certificates are used before their files are read again. While these cannot be read, the last ones
+ * stay.
+ */
 const FILES_MS = 30_000;
 /** One poll for each job type, or one answer for each job in flight. */
 const MAX_CONNECTIONS = 10_000;
 
 /**
- * The HTTP client for the calls of jobs. The limits of the network do not apply to them, as they do not over gRPC: polls that wait would use
- * them up.
+ * The HTTP client for the calls of jobs. The limits of the network do not apply to them, as they do not over
+ * gRPC: polls that wait would use them up.
  */
 export function createJobHttp({
   tls,

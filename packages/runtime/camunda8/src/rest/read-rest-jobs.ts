@@ -1,7 +1,10 @@
 import { jsonItems, jsonMembers } from '@jobwright/json';
 import { type GatewayJob, readPushedJob } from '../gateway/gateway-job.ts';
 
-/** The names of the gateway's protocol, by those of the REST API. Names that are not here are the same, or are not needed. */
+/**
+ * The names of the gateway's protocol, by those of the REST API. Names that are not here are the same, or are
+ * not needed.
+ */
 const NAMES: ReadonlyMap<string, string> = new Map([
   ['jobKey', 'key'],
   ['processDefinitionId', 'bpmnProcessId'],
@@ -13,7 +16,8 @@ const KEY = /Key$/;
 const DIGITS = /^\d+$/;
 
 /**
- * Reads the answer to `POST /v2/jobs/activation`. A job of an unknown shape gets a `problem` and does not affect the others.
+ * Reads the answer to `POST /v2/jobs/activation`. A job of an unknown shape gets a `problem` and does not
+ * affect the others.
  * @throws SyntaxError when the text is not a list of jobs
  */
 export function readRestJobs(text: string): readonly GatewayJob[] {

@@ -14,7 +14,10 @@ const MAX_PROBLEM_BYTES = 100_000;
 /** The rejection of a command, in the words of the broker. */
 const REJECTION = /rejected with code '([A-Z_]+)'/;
 
-/** The error of an answer that is not a success. Reads its body. Over gRPC, the cluster fails with the same status. */
+/**
+ * The error of an answer that is not a success. Reads its body. Over gRPC, the cluster fails with the same
+ * status.
+ */
 export async function readAnswerError(response: OpenHttpResponse): Promise<ClusterCallError> {
   const { status: httpStatus, headers } = response;
   const details = parseProblem(await readText(response));

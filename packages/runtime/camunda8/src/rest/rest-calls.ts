@@ -11,8 +11,8 @@ export interface RestCalls {
   readonly address: string;
   /**
    * Calls the REST API; the answer is given whatever its status. The bounds hold for its body too.
-   * @throws ClusterCallError when there are no credentials, no answer came in time, or the call could not be sent; its cause then has the
-   * code of Node, e.g. `ECONNREFUSED`
+   * @throws ClusterCallError when there are no credentials, no answer came in time, or the call could not be
+   * sent; its cause then has the code of Node, e.g. `ECONNREFUSED`
    */
   call(path: string, call: RestCall, bounds: CallBounds): Promise<Response>;
 }

@@ -8,7 +8,10 @@ import { createRestPoll } from './rest-poll.ts';
 import { readAnswerError } from './rest-answer-error.ts';
 import type { OpenRest } from './rest-requests.ts';
 
-/** How polls and all other calls of job workers are sent. They are apart, so that polls that wait never hold up an answer. */
+/**
+ * How polls and all other calls of job workers are sent. They are apart, so that polls that wait never hold
+ * up an answer.
+ */
 interface RestJobRequests {
   readonly polls: OpenRest;
   readonly calls: OpenRest;

@@ -19,8 +19,8 @@ const PATH = '/v2/jobs/activation';
 const HEADERS = [['Content-Type', 'application/json']] as const;
 
 /**
- * Polls for jobs over the REST API. A poll that is given up ends its connection, which not every cluster notices; an answer that has begun is
- * read to its end, so that its jobs are not lost.
+ * Polls for jobs over the REST API. A poll that is given up ends its connection, which not every cluster
+ * notices; an answer that has begun is read to its end, so that its jobs are not lost.
  */
 export function createRestPoll(open: OpenRest): JobCalls['activate'] {
   const openTwice = async (body: string, deadline: CallDeadline): Promise<OpenHttpResponse> => {

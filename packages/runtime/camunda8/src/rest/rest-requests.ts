@@ -33,14 +33,19 @@ interface RestBounds {
 }
 
 /**
- * Opens the response to a request, whatever its status. Credentials that the cluster refuses are replaced, and the request is sent once more.
- * @throws ClusterCallError when there are no credentials, no answer came in time, or the request could not be sent
+ * Opens the response to a request, whatever its status. Credentials that the cluster refuses are replaced,
+ * and the request is sent once more.
+ * @throws ClusterCallError when there are no credentials, no answer came in time, or the request could not be
+ * sent
  */
 export type OpenRest = (request: RestRequest, bounds: RestBounds) => Promise<OpenHttpResponse>;
 
 const UNAUTHORIZED = 401;
 
-/** Where the paths of the REST API begin. An address that has the path of the physical tenant already is taken as it is. */
+/**
+ * Where the paths of the REST API begin. An address that has the path of the physical tenant already is taken
+ * as it is.
+ */
 function findBase({ address, physicalTenantId }: Pick<RestOptions, 'address' | 'physicalTenantId'>): string {
   const base = address.replace(/\/+$/, '');
   const prefix = physicalTenantId === undefined ? '' : `/physical-tenants/${physicalTenantId}`;
@@ -84,7 +89,10 @@ const isTimeout = ({ reason }: AbortSignal): boolean =>
   (reason instanceof ClusterCallError && reason.failure === 'timeout') ||
   (reason instanceof DOMException && reason.name === 'TimeoutError');
 
-/** Whether the connection was lost before the answer came, as a kept connection is that the other side has just closed. */
+/**
+ * Whether the connection was lost before the answer came, as a kept connection is that the other side has
+ * just closed.
+ */
 export const isConnectionLost = (error: unknown): boolean => {
   const cause = error instanceof ClusterCallError ? error.cause : undefined;
   if (isConnectorFailure(cause)) return cause.code === 'HTTP_CONNECTION_RESET';

@@ -2,12 +2,18 @@ import type { JobOutcome } from '../job.ts';
 
 /** Texts of an answer are cut to this length: they are there to be shown. */
 const MAX_MESSAGE_LENGTH = 6_000;
-/** A code is compared with those in the model. A longer one is not valid, and cutting it would make another code of it. */
+/**
+ * A code is compared with those in the model. A longer one is not valid, and cutting it would make another
+ * code of it.
+ */
 const MAX_CODE_LENGTH = 1_000;
 /** The engine counts retries in 32 bits. */
 const MAX_RETRIES = 2_147_483_647;
 
-/** An answer that the engine accepts in every part. One that cannot be made acceptable becomes a failure without retries. */
+/**
+ * An answer that the engine accepts in every part. One that cannot be made acceptable becomes a failure
+ * without retries.
+ */
 export function boundOutcome(outcome: JobOutcome): JobOutcome {
   switch (outcome.kind) {
     case 'complete':

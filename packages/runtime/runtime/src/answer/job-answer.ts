@@ -26,7 +26,10 @@ export interface RetryFacts extends Pick<AnswerFacts, 'maxRetryDelayMs'> {
   readonly headers: Pick<ReservedHeaders, 'retryBackoffMs'>;
 }
 
-/** Steps 6 and 7 for a connector that returned: output variables, unless the error expression finds an error in them. */
+/**
+ * Steps 6 and 7 for a connector that returned: output variables, unless the error expression finds an error
+ * in them.
+ */
 export async function answerResponse(response: unknown, facts: AnswerFacts): Promise<JobOutcome> {
   const { headers, job, host } = facts;
   const variables = await mapResult(response, headers, host);
@@ -37,7 +40,10 @@ export async function answerResponse(response: unknown, facts: AnswerFacts): Pro
   return outcomeOf(await withBackoff(verdict, facts), facts) ?? complete(variables);
 }
 
-/** Step 7 for a connector that threw: the verdict of the error expression, otherwise that of the failure itself. */
+/**
+ * Step 7 for a connector that threw: the verdict of the error expression, otherwise that of the failure
+ * itself.
+ */
 export async function answerFailure(thrown: unknown, facts: AnswerFacts): Promise<JobOutcome> {
   const failure = readJobFailure(thrown, facts.job, facts.mask);
   const { error, retries } = failure;

@@ -3,8 +3,9 @@ import { cutMessage } from './bound-outcome.ts';
 import type { JobEnd } from '../observe/job-observer.ts';
 
 /**
- * `shutdown`: the runtime ends. `full`: there is no room for the job here. `othersFirst`: it is marked, and too many such jobs wait. `died`: the
- * worker of its own that ran it died. `foreign`: nobody asked for its type.
+ * `shutdown`: the runtime ends. `full`: there is no room for the job here. `othersFirst`: it is marked, and
+ * too many such jobs wait. `died`: the worker of its own that ran it died. `foreign`: nobody asked for its
+ * type.
  */
 export type HandBackReason = 'shutdown' | 'full' | 'othersFirst' | 'died' | 'foreign';
 
@@ -19,11 +20,15 @@ const REASONS: Readonly<Record<HandBackReason, string>> = {
 /** How long a job stays with the engine when handing it out at once would not help. */
 const PAUSES_MS: Readonly<Partial<Record<HandBackReason, number>>> = { othersFirst: 2_000, foreign: 10_000 };
 
-/** A failure that costs no retry: the engine hands the job out again, at once unless something has to happen before. */
+/**
+ * A failure that costs no retry: the engine hands the job out again, at once unless something has to happen
+ * before.
+ */
 export const handedBack = (job: ActivatedJob, reason: HandBackReason): JobOutcome => ({
   kind: 'fail',
   errorMessage: REASONS[reason],
-  // A model may give a job no retries; failed with none, it would become an incident instead of going to another worker.
+  // A model may give a job no retries; failed with none, it would become an incident instead of going to
+  // another worker.
   retries: Math.max(job.retries, 1),
   retryBackoffMs: PAUSES_MS[reason] ?? 0,
   variables: '{}',

@@ -34,7 +34,10 @@ function shortDetail(text: string, mask: Mask): string {
   return `${line.slice(0, MAX_DETAIL_LENGTH).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
-/** Decides what to do about a thrown value. What is not one of the SDK's failures is `UNEXPECTED`: its text stays in the log. */
+/**
+ * Decides what to do about a thrown value. What is not one of the SDK's failures is `UNEXPECTED`: its text
+ * stays in the log.
+ */
 export function readJobFailure(thrown: unknown, job: ActivatedJob, mask: Mask): JobFailure {
   const failure = readFailure(thrown);
   const retried = hasInputCause(thrown) ? 0 : (failure?.retriesLeft ?? Math.max(job.retries - 1, 0));

@@ -20,7 +20,10 @@ const NAMES: Readonly<Record<string, ThrownFailure['kind']>> = {
   bpmn: 'bpmn',
 };
 
-/** Reads a thrown value; `undefined` when it is not one of the SDK's failures. A connector may throw anything, even a value that throws when it is read. */
+/**
+ * Reads a thrown value; `undefined` when it is not one of the SDK's failures. A connector may throw anything,
+ * even a value that throws when it is read.
+ */
 export function readFailure(thrown: unknown): ThrownFailure | undefined {
   try {
     if (!isConnectorFailure(thrown)) return undefined;

@@ -1,18 +1,26 @@
 import type { Release } from '@jobwright/concurrency';
 import { createFairShares } from './fair-shares.ts';
 
-/** Bounds the bytes of the jobs in flight, for all connectors together; each may always have one job, however large. */
+/**
+ * Bounds the bytes of the jobs in flight, for all connectors together; each may always have one job, however
+ * large.
+ */
 export interface ByteBudget {
   /** Bytes of all types. */
   readonly used: number;
   usedBy(type: string): number;
   /** How many more jobs of a type may be asked for, if they are as large as the last ones. */
   roomOf(type: string): number;
-  /** Takes the bytes of a job. Returns the function that gives them back; `undefined` when there are too few. */
+  /**
+   * Takes the bytes of a job. Returns the function that gives them back; `undefined` when there are too few.
+   */
   take(type: string, bytes: number): Release | undefined;
 }
 
-/** The largest job with the message size that gateways have by default: what is expected of a type before its first job. */
+/**
+ * The largest job with the message size that gateways have by default: what is expected of a type before its
+ * first job.
+ */
 const LARGEST_JOB_BYTES = 4 * 1024 * 1024;
 /** How fast a large job among small ones is forgotten. */
 const FORGETTING = 1 / 8;

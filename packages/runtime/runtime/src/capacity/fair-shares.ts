@@ -1,6 +1,6 @@
 /**
- * Divides a total among parties: each can always use its guaranteed share, and whoever comes first uses the rest. What a party uses beyond
- * its share never takes from the unused shares of others.
+ * Divides a total among parties: each can always use its guaranteed share, and whoever comes first uses the
+ * rest. What a party uses beyond its share never takes from the unused shares of others.
  */
 export interface FairShares {
   /** What nobody uses. Below 0 when more was taken than there is. */

@@ -9,13 +9,19 @@ export interface CapacityWait {
   readonly signal?: AbortSignal;
 }
 
-/** How many jobs of each type the runtime takes. A job is in flight from its admission until it has been answered. */
+/**
+ * How many jobs of each type the runtime takes. A job is in flight from its admission until it has been
+ * answered.
+ */
 export interface JobCapacity {
   /** How many jobs of a type may be asked for now; 0 while the type is paused, and once it is closed. */
   free(type: string): number;
   /** Resolves to the free capacity once it is `atLeast`, it is closed, or the wait is over. */
   waitFor(type: string, atLeast: number, wait: CapacityWait): Promise<number>;
-  /** Takes a job of so many bytes in. Returns the function that ends its flight; `undefined` when there is no room in memory. */
+  /**
+   * Takes a job of so many bytes in. Returns the function that ends its flight; `undefined` when there is no
+   * room in memory.
+   */
   admit(type: string, bytes: number): Release | undefined;
   /** Waits until a job in flight may run. @throws the reason of the signal, or Error once it is closed */
   acquireSlot(type: string, signal: AbortSignal): Promise<Release>;

@@ -5,7 +5,10 @@ import { createFairShares } from './fair-shares.ts';
 export interface JobSlots {
   /** How many more jobs of a type could run now; those that wait for a slot are counted as if they had it. */
   roomOf(type: string): number;
-  /** Resolves to the function that gives the slot back. @throws the reason of the signal, or Error once the slots are closed */
+  /**
+   * Resolves to the function that gives the slot back. @throws the reason of the signal, or Error once the
+   * slots are closed
+   */
   acquire(type: string, signal: AbortSignal): Promise<Release>;
   /** Nobody gets a slot any more; those who have one keep it. */
   close(): void;

@@ -18,9 +18,10 @@ export interface FetchOptions extends HttpContext {
 }
 
 /**
- * Fetches a document from elsewhere, under the rules of the network and without credentials. Redirects are followed, and the content
- * is streamed.
- * @throws ConnectorError `DOCUMENT_NOT_FOUND`, `DOCUMENT_TOO_LARGE`, `HTTP_BLOCKED`; ConnectorError, RetryableError `DOCUMENT_UNAVAILABLE`
+ * Fetches a document from elsewhere, under the rules of the network and without credentials. Redirects are
+ * followed, and the content is streamed.
+ * @throws ConnectorError `DOCUMENT_NOT_FOUND`, `DOCUMENT_TOO_LARGE`, `HTTP_BLOCKED`; ConnectorError,
+ * RetryableError `DOCUMENT_UNAVAILABLE`
  */
 export function openExternalDocument(
   { url, name }: ExternalDocument,

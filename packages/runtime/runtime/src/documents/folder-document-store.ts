@@ -16,8 +16,8 @@ const STORE_ID = 'folder';
 const DOCUMENT_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
- * Keeps each document in a folder of its own below `directory`: the content under its file name, and `reference.json`.
- * For one machine: a laptop, or a volume that all runtimes share.
+ * Keeps each document in a folder of its own below `directory`: the content under its file name, and
+ * `reference.json`. For one machine: a laptop, or a volume that all runtimes share.
  */
 export function createFolderDocumentStore({ directory }: { readonly directory: string }): DocumentStore {
   return {
@@ -59,7 +59,10 @@ export function createFolderDocumentStore({ directory }: { readonly directory: s
   };
 }
 
-/** The path of a document's content, for those who show it to people; `undefined`: its id is not one of this store. */
+/**
+ * The path of a document's content, for those who show it to people; `undefined`: its id is not one of this
+ * store.
+ */
 export function findDocumentPath(directory: string, { documentId }: DocumentReference): string | undefined {
   return DOCUMENT_ID.test(documentId) ? join(directory, documentId) : undefined;
 }

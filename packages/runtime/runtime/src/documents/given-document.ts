@@ -7,7 +7,8 @@ import {
 
 /**
  * Opens a document that is in no store: an inline one, whose content is the text in the model, in UTF-8.
- * @throws ConnectorError `DOCUMENT_UNAVAILABLE` for an external one: the runtime fetches those for the jobs it runs, a store has no network
+ * @throws ConnectorError `DOCUMENT_UNAVAILABLE` for an external one: the runtime fetches those for the jobs
+ * it runs, a store has no network
  */
 export function openGivenDocument(document: Exclude<DocumentInput, DocumentReference>): OpenDocument {
   if (document['camunda.document.type'] === 'external') {

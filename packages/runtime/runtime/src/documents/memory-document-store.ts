@@ -8,7 +8,10 @@ import {
 } from '@jobwright/connector-sdk';
 import { openGivenDocument } from './given-document.ts';
 
-/** Keeps documents in the memory of this process, for development and tests. `maxBytes`: of all together, default 268,435,456 (256 MB). */
+/**
+ * Keeps documents in the memory of this process, for development and tests. `maxBytes`: of all together,
+ * default 268,435,456 (256 MB).
+ */
 export function createMemoryDocumentStore(options: { readonly maxBytes?: number } = {}): DocumentStore {
   const maxBytes = options.maxBytes ?? 256 * 1024 * 1024;
   const kept = new Map<string, { readonly document: NewDocument; readonly bytes: Uint8Array }>();

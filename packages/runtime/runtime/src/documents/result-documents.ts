@@ -4,7 +4,10 @@ import type { JobOutcome } from '../job.ts';
 /** The documents that the expressions of one job create. */
 export interface ResultDocuments {
   create(document: NewDocument): Promise<DocumentReference>;
-  /** Called once the job is answered: deletes what its answer does not refer to. What the store cannot delete is logged. */
+  /**
+   * Called once the job is answered: deletes what its answer does not refer to. What the store cannot delete
+   * is logged.
+   */
   deleteUnused(outcome: JobOutcome | undefined): Promise<void>;
 }
 

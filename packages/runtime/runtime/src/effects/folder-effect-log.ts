@@ -20,8 +20,9 @@ const SWEEP_EVERY_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * Keeps each start of an effect in a small file of its own, flushed to disk before the effect happens. Files are only ever
- * created or replaced whole, so several processes can share the folder, and one may be killed at any point.
+ * Keeps each start of an effect in a small file of its own, flushed to disk before the effect happens. Files
+ * are only ever created or replaced whole, so several processes can share the folder, and one may be killed
+ * at any point.
  */
 export function createFolderEffectLog(options: FolderEffectLogOptions): EffectLog {
   const limits = {
@@ -36,7 +37,10 @@ export function createFolderEffectLog(options: FolderEffectLogOptions): EffectLo
     return { folder, toFile: (attempt: number) => join(folder, `${name}.${attempt}.json`) };
   };
 
-  /** Old entries are removed when a new one comes, at most once an hour: no timer, and no work while nothing happens. */
+  /**
+   * Old entries are removed when a new one comes, at most once an hour: no timer, and no work while nothing
+   * happens.
+   */
   const sweep = (folder: string): void => {
     const now = performance.now();
     if (now - (sweptAt.get(folder) ?? Number.NEGATIVE_INFINITY) < SWEEP_EVERY_MS) return;

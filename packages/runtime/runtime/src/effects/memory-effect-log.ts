@@ -1,7 +1,10 @@
 import { createLruCache } from '@jobwright/concurrency';
 import type { EffectEntry, EffectLog } from '@jobwright/connector-sdk';
 
-/** Keeps entries in the memory of this process: enough for a job that comes again because its answer got lost. `maxEntries`: default 10,000; the oldest go first. */
+/**
+ * Keeps entries in the memory of this process: enough for a job that comes again because its answer got lost.
+ * `maxEntries`: default 10,000; the oldest go first.
+ */
 export function createMemoryEffectLog(options: { readonly maxEntries?: number } = {}): EffectLog {
   const maxEntries = options.maxEntries ?? 10_000;
   const entries = createLruCache<EffectEntry>({ maxEntries });

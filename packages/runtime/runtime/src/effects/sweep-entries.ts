@@ -6,7 +6,10 @@ interface Kept {
   changedAt: number;
 }
 
-/** Removes the entries of one folder that are older than `keepMs`, and the oldest beyond `maxEntries`. All files of a key go together. */
+/**
+ * Removes the entries of one folder that are older than `keepMs`, and the oldest beyond `maxEntries`. All
+ * files of a key go together.
+ */
 export async function sweepEntries(
   folder: string,
   { keepMs, maxEntries }: { readonly keepMs: number; readonly maxEntries: number },

@@ -1,10 +1,14 @@
-/** The entry that identifies a document created by an expression. Its value is the mark of that one evaluation, which nobody else can know. */
+/**
+ * The entry that identifies a document created by an expression. Its value is the mark of that one
+ * evaluation, which nobody else can know.
+ */
 export const MARKED = 'jobwright.document';
 
 let current: string | undefined;
 
 /**
- * Evaluates with a mark for the documents that are created meanwhile; evaluation is synchronous. Without a mark none can be created.
+ * Evaluates with a mark for the documents that are created meanwhile; evaluation is synchronous. Without a
+ * mark none can be created.
  */
 export function withMark<Result>(mark: string | undefined, evaluate: () => Result): Result {
   current = mark;

@@ -5,8 +5,8 @@ const PATTERN = new RegExp(
 );
 
 /**
- * The milliseconds of an ISO 8601 duration of days, hours, minutes and seconds (`PT30S`, `P1DT2H`), or `undefined`. Each part may have a sign, as in
- * Java; the result may be negative.
+ * The milliseconds of an ISO 8601 duration of days, hours, minutes and seconds (`PT30S`, `P1DT2H`), or
+ * `undefined`. Each part may have a sign, as in Java; the result may be negative.
  */
 export function parseDurationMs(text: string): number | undefined {
   const trimmed = text.trim();

@@ -8,8 +8,8 @@ import { type ErrorVerdict, readVerdict } from './read-verdict.ts';
 const NAMES = { name: 'Error expression', code: 'ERROR_EXPRESSION_FAILED' } as const;
 
 /**
- * Evaluates the error expression. It returns the result of one of the functions `bpmnError`, `jobError`, `ignoreError`, or a context of
- * the same shape; null and an empty context mean no error.
+ * Evaluates the error expression. It returns the result of one of the functions `bpmnError`, `jobError`,
+ * `ignoreError`, or a context of the same shape; null and an empty context mean no error.
  * @throws ConnectorError `ERROR_EXPRESSION_FAILED`, and what a store of documents throws
  */
 export async function evaluateErrorExpression(

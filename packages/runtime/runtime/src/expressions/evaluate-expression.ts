@@ -38,8 +38,8 @@ const evaluation = defineEndableWork<typeof work>({
 });
 
 /**
- * Evaluates an expression that was compiled with `inlineLimits`. Beyond them it is evaluated again in a thread of its own, under the limits of
- * FEEL: an evaluation has no effects, so it may be repeated.
+ * Evaluates an expression that was compiled with `inlineLimits`. Beyond them it is evaluated again in a
+ * thread of its own, under the limits of FEEL: an evaluation has no effects, so it may be repeated.
  * @throws FeelError `evaluation`; ConnectorError `OUTPUT_TOO_LARGE`
  */
 export async function evaluateExpression(

@@ -15,7 +15,8 @@ export interface DocumentHost extends ExpressionHost {
 export interface EvaluatedResult {
   readonly value: unknown;
   /**
-   * Stores the documents in it, and returns a copy with their references. Nothing is stored before all have been checked.
+   * Stores the documents in it, and returns a copy with their references. Nothing is stored before all have
+   * been checked.
    * @throws what the store throws
    */
   readonly storeDocuments: (value: unknown) => Promise<unknown>;
@@ -27,7 +28,8 @@ export interface ExpressionNames {
 }
 
 /**
- * Evaluates a result or error expression. Data cannot create a document: each evaluation that may create one has a mark of its own.
+ * Evaluates a result or error expression. Data cannot create a document: each evaluation that may create one
+ * has a mark of its own.
  * @throws ConnectorError with the code given
  */
 export async function evaluateWithDocuments(

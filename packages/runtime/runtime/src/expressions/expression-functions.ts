@@ -11,7 +11,10 @@ import {
   text,
 } from './parameter-schemas.ts';
 
-/** Camunda's connector functions for result and error expressions. Parameters are positional; later ones may be left out. */
+/**
+ * Camunda's connector functions for result and error expressions. Parameters are positional; later ones may
+ * be left out.
+ */
 export const expressionFunctions: Readonly<Record<string, FeelFunction>> = {
   bpmnError: defineFunction({
     parameters: { errorCode: text, errorMessage: optionalText, variables: optionalContext },

@@ -3,7 +3,10 @@ import { expressionFunctions } from './expression-functions.ts';
 
 /** The FEEL version and the clock of result and error expressions. */
 export interface ExpressionOptions {
-  /** The version of Camunda whose FEEL evaluates result and error expressions, whatever the version of the cluster. Default `8.10`. */
+  /**
+   * The version of Camunda whose FEEL evaluates result and error expressions, whatever the version of the
+   * cluster. Default `8.10`.
+   */
   readonly version?: FeelVersion;
   /** The clock of `now` and `today` in them. Default: the system's clock and time zone. */
   readonly clock?: FeelClock;
@@ -20,7 +23,10 @@ export function resolveExpressionOptions({
 
 export const defaultExpressionSettings = resolveExpressionOptions();
 
-/** How expressions are compiled. Other systems read the times in their results, so times are written as those systems write them. */
+/**
+ * How expressions are compiled. Other systems read the times in their results, so times are written as those
+ * systems write them.
+ */
 export const toFeelOptions = ({ version, clock }: ExpressionSettings): FeelOptions => ({
   functions: expressionFunctions,
   version,

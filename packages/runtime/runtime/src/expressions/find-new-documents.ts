@@ -6,12 +6,16 @@ import { MAX_DOCUMENT_BYTES, type NewContent, readNewDocument } from './read-new
 
 const MAX_DOCUMENTS = 100;
 
-/** The documents in the result of an expression, by the context that stands for each; or what is wrong with one. */
+/**
+ * The documents in the result of an expression, by the context that stands for each; or what is wrong with
+ * one.
+ */
 export type NewDocuments = ReadonlyMap<object, NewContent>;
 
 /**
- * Searches the result of an expression for documents with its mark, and checks all before any is stored. One that is there several
- * times is one document. The mark in a text means that the expression converted a document to something else.
+ * Searches the result of an expression for documents with its mark, and checks all before any is stored. One
+ * that is there several times is one document. The mark in a text means that the expression converted a
+ * document to something else.
  * @throws ConnectorError `OUTPUT_TOO_LARGE`, `OUTPUT_TOO_DEEP`
  */
 export function findNewDocuments(value: unknown, mark: string): NewDocuments | string {

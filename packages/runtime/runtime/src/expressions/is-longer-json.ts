@@ -1,8 +1,9 @@
 import { isJsonObject } from '@jobwright/json';
 
 /**
- * Whether the JSON of a value is sure to have more characters, found out without writing it: an expression can put a response into its result
- * a million times. A value nested too deep for the stack is left to whoever writes it.
+ * Whether the JSON of a value is sure to have more characters, found out without writing it: an expression
+ * can put a response into its result a million times. A value nested too deep for the stack is left to
+ * whoever writes it.
  */
 export function isLongerJson(value: unknown, maxCharacters: number): boolean {
   let left = maxCharacters;

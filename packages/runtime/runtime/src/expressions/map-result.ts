@@ -7,8 +7,8 @@ import type { ReservedHeaders } from './reserved-headers.ts';
 type Variables = Readonly<Record<string, unknown>>;
 
 /**
- * The variables that the job adds to the process: the result variable, overridden by the entries of the result expression. The expression
- * sees the fields of the response at the root, and all of it as `response`.
+ * The variables that the job adds to the process: the result variable, overridden by the entries of the
+ * result expression. The expression sees the fields of the response at the root, and all of it as `response`.
  * @throws ConnectorError `RESULT_EXPRESSION_FAILED`, and what a store of documents throws
  */
 export async function mapResult(

@@ -2,7 +2,10 @@ import type { CompiledExpression } from '@jobwright/feel';
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** The part of its context that an expression refers to: a response can have any number of fields. `named` hides `fields`. */
+/**
+ * The part of its context that an expression refers to: a response can have any number of fields. `named`
+ * hides `fields`.
+ */
 export function pickReferenced(
   { references }: CompiledExpression,
   { fields, named }: { readonly fields: Variables; readonly named: Variables },

@@ -47,7 +47,10 @@ function documentOf(
   };
 }
 
-/** Line breaks and blanks are allowed, as mail programs write them; padding may be left out, but must be right. */
+/**
+ * Line breaks and blanks are allowed, as mail programs write them; padding may be left out, but must be
+ * right.
+ */
 function findBase64Problem(text: string): string | undefined {
   const wrong = text.search(/[^A-Za-z\d+/=\s]/);
   if (wrong >= 0) return `character ${wrong + 1} is none of its alphabet`;

@@ -31,8 +31,9 @@ const EXPECTED = 'bpmnError(...), jobError(...), ignoreError(...) or null';
 const NONE = { kind: 'none' } as const;
 
 /**
- * Reads the result of an error expression. Null and an empty context mean no error; so does a `bpmnError` whose code is null, as in the form without
- * the function. Any other value that is not a verdict is a mistake in the model, and is reported.
+ * Reads the result of an error expression. Null and an empty context mean no error; so does a `bpmnError`
+ * whose code is null, as in the form without the function. Any other value that is not a verdict is a mistake
+ * in the model, and is reported.
  */
 export function readVerdict(value: unknown): ErrorVerdict | NoVerdict {
   if (value === null || value === undefined) return NONE;

@@ -21,7 +21,8 @@ export interface ReservedHeaders {
 const parsed = new WeakMap<ExpressionSettings, WeakMap<Readonly<Record<string, string>>, ReservedHeaders>>();
 
 /**
- * Reads the reserved headers, once for each headers object. Expressions are compiled here, before anything happens outside.
+ * Reads the reserved headers, once for each headers object. Expressions are compiled here, before anything
+ * happens outside.
  * @throws InputError that names the header
  */
 export function parseReservedHeaders(

@@ -15,7 +15,9 @@ export interface FunctionContext extends HttpContext {
   readonly githubApiUrl: string;
 }
 
-/** A function of Camunda that a model can use in an input. Its parameters are JSON; those left out are null. */
+/**
+ * A function of Camunda that a model can use in an input. Its parameters are JSON; those left out are null.
+ */
 export interface IntrinsicFunction {
   readonly required: number;
   readonly optional: number;
@@ -23,7 +25,10 @@ export interface IntrinsicFunction {
   readonly call: (parameters: readonly JsonValue[], context: FunctionContext) => Promise<JsonValue>;
 }
 
-/** A parameter is not what the function accepts. The message continues a sentence that begins with the parameter. */
+/**
+ * A parameter is not what the function accepts. The message continues a sentence that begins with the
+ * parameter.
+ */
 export class WrongParameter extends Error {
   readonly index: number;
 

@@ -23,7 +23,8 @@ const MAX_DEPTH = 10;
 type Path = readonly PropertyKey[];
 
 /**
- * Replaces Camunda's functions in the inputs of a job by their results; parameters first. Returns the same object when there are none.
+ * Replaces Camunda's functions in the inputs of a job by their results; parameters first. Returns the same
+ * object when there are none.
  * @throws InputError that names the input; ConnectorError, RetryableError of documents and calls
  */
 export async function runIntrinsicFunctions(

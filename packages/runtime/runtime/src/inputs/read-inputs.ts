@@ -30,7 +30,10 @@ export async function readInputs(
   return runIntrinsicFunctions(inputs, createFunctions());
 }
 
-/** The process variables that the connector's inputs are made of. No other can name a secret or reach the connector. */
+/**
+ * The process variables that the connector's inputs are made of. No other can name a secret or reach the
+ * connector.
+ */
 function pickInputs(job: ActivatedJob, connector: Connector): JsonObject {
   const variables = parseVariables(job.variables);
   if (connector.inputVariables === undefined) return variables;

@@ -6,7 +6,10 @@ import type { ActivatedJob, JobChannel } from '../job.ts';
 export type LeaseEnd =
   /** It took longer than its limit. */
   | 'expired'
-  /** The engine no longer keeps it for us: it was cancelled, or its deadline passed while the engine could not be reached. */
+  /**
+   * The engine no longer keeps it for us: it was cancelled, or its deadline passed while the engine could not
+   * be reached.
+   */
   | 'lost'
   /** The runtime shuts down, and its time to drain is over. */
   | 'shutdown';

@@ -1,7 +1,9 @@
 import { onAbort, toError } from '@jobwright/concurrency';
 import type { JobLease } from './job-lease.ts';
 
-/** How long an operation may take to notice that its signal aborted, before the job is answered without it. */
+/**
+ * How long an operation may take to notice that its signal aborted, before the job is answered without it.
+ */
 const GRACE_MS = 2_000;
 
 /**

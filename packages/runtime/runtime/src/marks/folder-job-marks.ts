@@ -23,8 +23,8 @@ const SILENT_MS = 90_000;
 const LOGGED_JOBS = 20;
 
 /**
- * Marks that outlive the process. Each process lists its running jobs in a file; when it has died, they are marked by
- * whoever finds the file: the next process at its start, or another one with the same folder.
+ * Marks that outlive the process. Each process lists its running jobs in a file; when it has died, they are
+ * marked by whoever finds the file: the next process at its start, or another one with the same folder.
  * @throws Error of the file system, when the folder cannot be used
  */
 export function createFolderJobMarks({ directory, logger = silentLogger }: FolderJobMarksOptions): JobMarks {

@@ -16,12 +16,15 @@ export interface JobMark {
 }
 
 /**
- * How the run of a job ended. `settled`: it never comes again. `failed`: it comes again, and what ran it is alive. `open`: nothing is
- * known, as when it was handed back. `died`: its worker died.
+ * How the run of a job ended. `settled`: it never comes again. `failed`: it comes again, and what ran it is
+ * alive. `open`: nothing is known, as when it was handed back. `died`: its worker died.
  */
 export type RunEnd = 'settled' | 'failed' | 'open' | 'died';
 
-/** Which jobs were running when a process, or a worker process of a connector, died. Its methods neither wait nor throw. */
+/**
+ * Which jobs were running when a process, or a worker process of a connector, died. Its methods neither wait
+ * nor throw.
+ */
 export interface JobMarks {
   /** Whether marks outlive this process. */
   readonly durable: boolean;
@@ -30,10 +33,14 @@ export interface JobMarks {
   find(jobKey: string): JobMark | undefined;
   /** Records that a job is about to run. The function it returns records how that ended, once. */
   begin(job: JobAtWork): (end: RunEnd) => void;
-  /** A job that is taken to end processes has become an incident: once people resolve it, it may run again. */
+  /**
+   * A job that is taken to end processes has become an incident: once people resolve it, it may run again.
+   */
   pardon(jobKey: string): void;
   atWork(): readonly JobAtWork[];
-  /** The process is about to end because one of the running jobs broke it: those that come again are marked. */
+  /**
+   * The process is about to end because one of the running jobs broke it: those that come again are marked.
+   */
   processEnds(): void;
   close(): void;
 }

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 
-/** Identifies a process, also against a later one with the same number: in a container each start has the same. */
+/**
+ * Identifies a process, also against a later one with the same number: in a container each start has the
+ * same.
+ */
 export const ownIdentity = (): string => `${hostname()} ${process.pid} ${startOf(process.pid) ?? '-'}`;
 
 /** Whether a process is still running; `unknown`: it is on another machine. */
@@ -24,7 +27,10 @@ function isThere(pid: number): boolean {
   }
 }
 
-/** When the process started, in ticks since the machine started, and which start of the machine that was. Known on Linux only. */
+/**
+ * When the process started, in ticks since the machine started, and which start of the machine that was.
+ * Known on Linux only.
+ */
 function startOf(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

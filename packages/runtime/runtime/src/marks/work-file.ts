@@ -13,8 +13,8 @@ export interface WorkFile extends WorkJournal {
 }
 
 /**
- * A file that lists the running jobs. The next process finds what was written, however this one ends. It need not survive a failure of
- * the whole machine, so nothing waits for the disk.
+ * A file that lists the running jobs. The next process finds what was written, however this one ends. It need
+ * not survive a failure of the whole machine, so nothing waits for the disk.
  * @throws Error of the file system
  */
 export function openWorkFile(

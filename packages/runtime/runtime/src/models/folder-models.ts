@@ -23,8 +23,9 @@ const MAX_FILES = 10_000;
 const MAX_BYTES = 10_000_000;
 
 /**
- * Models from files, by the id of the process. They are taken to be what is deployed, whatever the version. Where several files have the same process,
- * the names in any of them count. A file is read again when it has changed.
+ * Models from files, by the id of the process. They are taken to be what is deployed, whatever the version.
+ * Where several files have the same process, the names in any of them count. A file is read again when it has
+ * changed.
  */
 export function createFolderModels({ folders }: FolderModelsOptions): ProcessModels {
   const known = new Map<string, KnownFile>();

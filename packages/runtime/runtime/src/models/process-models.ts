@@ -10,8 +10,9 @@ export interface ProcessDefinition {
 }
 
 /**
- * Gives the BPMN file that a process definition was deployed with, as XML or read. `undefined`, and what it throws, are waited out and asked
- * for again within the job's time; a ConnectorError makes an incident instead. It is asked once for each definition.
+ * Gives the BPMN file that a process definition was deployed with, as XML or read. `undefined`, and what it
+ * throws, are waited out and asked for again within the job's time; a ConnectorError makes an incident
+ * instead. It is asked once for each definition.
  */
 export type ProcessModels = (
   definition: ProcessDefinition,
@@ -22,7 +23,10 @@ export type ProcessModels = (
 export const MODEL_ADVICE =
   'set `secrets.models` to the folders of the deployed .bpmn files (in code `models`, a function), or `secrets.scope: any`';
 
-/** The model is not available, and waiting does not help: a ConnectorError with the code `PROCESS_MODEL_REFUSED`. */
+/**
+ * The model is not available, and waiting does not help: a ConnectorError with the code
+ * `PROCESS_MODEL_REFUSED`.
+ */
 export const modelRefused = (reason: string, options: { readonly cause?: unknown } = {}): ConnectorError =>
   new ConnectorError({
     code: 'PROCESS_MODEL_REFUSED',

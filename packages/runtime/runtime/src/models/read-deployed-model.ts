@@ -9,7 +9,8 @@ const MAX_WORK_MS = 5000;
 const reading = defineEndableWork<typeof work>({ module: 'read-model-work', besideUrl: import.meta.url });
 
 /**
- * Where a BPMN file names secrets. It is read in a thread that is ended after 5 seconds or beyond 128 MB: some short files keep the parser busy that long.
+ * Where a BPMN file names secrets. It is read in a thread that is ended after 5 seconds or beyond 128 MB:
+ * some short files keep the parser busy that long.
  * @throws the reason of the signal
  */
 export async function readDeployedModel(

@@ -20,7 +20,10 @@ export interface JobObservation {
   readonly logFields?: Readonly<Record<string, string>>;
   /** The job runs; before that it waited for a slot. */
   started?(): void;
-  /** Runs the connector, e.g. inside a span. It must call `work` once and return its result: its own mistakes reach the job. */
+  /**
+   * Runs the connector, e.g. inside a span. It must call `work` once and return its result: its own mistakes
+   * reach the job.
+   */
   run?<Answer>(work: () => Promise<Answer>): Promise<Answer>;
   /** The connector asked for a secret, by its name. */
   secret?(name: string, result: SecretResult): void;
@@ -30,7 +33,10 @@ export interface JobObservation {
   ended?(end: JobEnd): void;
 }
 
-/** How a lookup of a secret ended. `missing`: no provider has it. `refused`: it is not on the allow-list. `failed`: a provider could not answer. */
+/**
+ * How a lookup of a secret ended. `missing`: no provider has it. `refused`: it is not on the allow-list.
+ * `failed`: a provider could not answer.
+ */
 export type SecretResult = 'found' | 'missing' | 'refused' | 'failed';
 
 /** How a delivery of a job ended; `JobStatistics` describes the outcomes. */

@@ -7,7 +7,10 @@ import {
 } from '@jobwright/connector-sdk';
 import type { Mask } from '../secrets/mask.ts';
 
-/** An observer's trace for a connector: secrets of the job are hidden in it, and no mistake in it reaches the job. */
+/**
+ * An observer's trace for a connector: secrets of the job are hidden in it, and no mistake in it reaches the
+ * job.
+ */
 export function createJobTrace(trace: Trace, mask: Mask, logger: Logger): Trace {
   if (!trace.isOn) return noTrace;
   const safely = <Value>(report: () => Value, otherwise: Value): Value => {

@@ -9,9 +9,15 @@ export interface SecretPolicy {
   readonly provider: SecretProvider;
   /** Job type to the names its connector may use. A type that is not listed may use all. */
   readonly allowed?: Readonly<Record<string, readonly string[]>>;
-  /** `model`: a name counts only where it stands literally in the deployed model. `any`: also where data contains it. Default `model`. */
+  /**
+   * `model`: a name counts only where it stands literally in the deployed model. `any`: also where data
+   * contains it. Default `model`.
+   */
   readonly scope?: SecretScope;
-  /** Texts that are hidden like secrets of the provider: those that an engine has put into variables. Default: none. */
+  /**
+   * Texts that are hidden like secrets of the provider: those that an engine has put into variables. Default:
+   * none.
+   */
   readonly hidden?: () => Iterable<string>;
 }
 

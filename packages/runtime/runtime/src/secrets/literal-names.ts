@@ -6,7 +6,10 @@ import { listNames } from './placeholders.ts';
 const MAX_ELEMENTS = 10_000;
 const MAX_MAPPED_NAMES = 20_000;
 
-/** The names of secrets that stand literally in the source of an input mapping. In FEEL only string literals count, not names that an expression puts together. */
+/**
+ * The names of secrets that stand literally in the source of an input mapping. In FEEL only string literals
+ * count, not names that an expression puts together.
+ */
 export const listLiteralNames = (source: string): readonly string[] =>
   (source.startsWith('=') ? listTexts(source.slice(1)) : [source]).flatMap(listNames);
 

@@ -22,7 +22,10 @@ const OWN_NAMES = new Set(
 /** Error codes, and statuses of HTTP: models compare them. */
 const CODE = /^(?:\d{3}|[A-Z]+(?:_[A-Z]+)+)$/;
 
-/** Hides the secrets that a job used in everything that leaves the runtime, in every form in which they are likely to be written. */
+/**
+ * Hides the secrets that a job used in everything that leaves the runtime, in every form in which they are
+ * likely to be written.
+ */
 export interface Mask {
   /** `tooShort`: the text is hidden only where it stands alone. */
   hide(secret: string): 'hidden' | 'tooShort';
@@ -30,13 +33,13 @@ export interface Mask {
   /** Masks the code of a failure; our own codes never change. */
   code(code: string): string;
   /**
-   * A copy with every text and key masked. Errors become name, message, stack and cause. Cycles, deep nesting and unreadable parts
-   * are cut.
+   * A copy with every text and key masked. Errors become name, message, stack and cause. Cycles, deep nesting
+   * and unreadable parts are cut.
    */
   value(value: unknown): JsonValue;
   /**
-   * Masks the texts in the JSON that goes to the process, not names and numbers. A short secret may be a word of the data, so
-   * it is not masked here.
+   * Masks the texts in the JSON that goes to the process, not names and numbers. A short secret may be a word
+   * of the data, so it is not masked here.
    */
   data(json: string): string;
 }

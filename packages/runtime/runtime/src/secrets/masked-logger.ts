@@ -3,7 +3,8 @@ import { isJsonObject } from '@jobwright/json';
 import type { Mask } from './mask.ts';
 
 /**
- * A logger that hides the secrets of the job, and never throws. `readBindings` returns the fields of each line.
+ * A logger that hides the secrets of the job, and never throws. `readBindings` returns the fields of each
+ * line.
  */
 export function createMaskedLogger(
   logger: Logger,

@@ -11,7 +11,10 @@ export function listNames(text: string): readonly string[] {
   return [...text.matchAll(IN_BRACES)].flatMap(([, name]) => name ?? []);
 }
 
-/** The text with each placeholder replaced for which `findValue` has a value, in one pass: values are not searched again. */
+/**
+ * The text with each placeholder replaced for which `findValue` has a value, in one pass: values are not
+ * searched again.
+ */
 export function replaceNames(text: string, findValue: (name: string) => string | undefined): string {
   if (!text.includes('secrets.')) return text;
   const bare = BARE.exec(text)?.[1];

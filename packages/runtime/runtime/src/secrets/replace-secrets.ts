@@ -9,13 +9,16 @@ export interface SecretReplacing {
   /** Called only when the variables have a placeholder. */
   readonly fields: () => Promise<SecretFields>;
   readonly lookup: SecretLookup;
-  /** Called with the variables in which a text looks like a placeholder where the model has none: it is left unchanged. */
+  /**
+   * Called with the variables in which a text looks like a placeholder where the model has none: it is left
+   * unchanged.
+   */
   readonly onLeft?: (variables: readonly string[]) => void;
 }
 
 /**
- * Replaces the placeholders of secrets where the model has them, in one pass: the text of a secret is never searched for placeholders.
- * Returns the same object when there are none.
+ * Replaces the placeholders of secrets where the model has them, in one pass: the text of a secret is never
+ * searched for placeholders. Returns the same object when there are none.
  * @throws ConnectorError `SECRET_NOT_FOUND`, RetryableError `SECRETS_UNAVAILABLE`, and what `fields` throws
  */
 export async function replaceSecrets(

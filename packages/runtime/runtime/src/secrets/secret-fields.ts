@@ -38,7 +38,10 @@ export function fieldsOfInputs(inputs: readonly InputMapping[]): SecretFields {
   return root.below.size === 0 ? noField : fieldOf(root, noField);
 }
 
-/** What counts for a value counts for everything in it. Nothing is copied: models and data can ask for it often. */
+/**
+ * What counts for a value counts for everything in it. Nothing is copied: models and data can ask for it
+ * often.
+ */
 function fieldOf(target: Target, above: SecretFields): SecretFields {
   const { names } = target;
   const allows = (name: string): boolean => names.has(name) || above.allows(name);

@@ -13,8 +13,8 @@ const MIN_LINE_LENGTH = 16;
 const kept = createLruCache<readonly SecretForm[]>({ maxEntries: MAX_KEPT });
 
 /**
- * Every form in which a secret is likely to be written: unchanged, percent-encoded in part or in whole, form-encoded, in JSON, HTML and
- * quoted-printable, in hex, and in base64 at any offset of the encoded text.
+ * Every form in which a secret is likely to be written: unchanged, percent-encoded in part or in whole,
+ * form-encoded, in JSON, HTML and quoted-printable, in hex, and in base64 at any offset of the encoded text.
  */
 export function listSecretForms(secret: string): readonly SecretForm[] {
   return kept.getOrCreate(secret, () =>
@@ -34,7 +34,10 @@ function toPattern(secret: string): RegExp {
 const toPartPattern = (part: string): string =>
   part.startsWith('\\') ? toBackslashPattern(part.length) : toCharacterPattern(part);
 
-/** How often a text may have been encoded again. Without a bound a search would take time by the square of a hostile text's length. */
+/**
+ * How often a text may have been encoded again. Without a bound a search would take time by the square of a
+ * hostile text's length.
+ */
 const TIMES = '{0,4}';
 const BACKSLASHES = String.raw`\\{1,8}`;
 const PERCENT = `%(?:25)${TIMES}`;

@@ -6,7 +6,10 @@ export interface SecretContext {
   readonly physicalTenantId?: string;
 }
 
-/** A source of secrets. `undefined`: there is none of that name. When it throws, the job fails with `SECRETS_UNAVAILABLE` and is retried. */
+/**
+ * A source of secrets. `undefined`: there is none of that name. When it throws, the job fails with
+ * `SECRETS_UNAVAILABLE` and is retried.
+ */
 export interface SecretProvider {
   /** The secret, of the tenant and process in `context`. */
   getSecret(name: string, context: SecretContext): string | undefined | Promise<string | undefined>;
@@ -28,11 +31,15 @@ export interface SecretScopeOptions {
   readonly processAware?: boolean;
 }
 
-/** Names have `default` for the default tenant, since `<` and `>` are often not allowed. A tenant that is really called that has no secrets. */
+/**
+ * Names have `default` for the default tenant, since `<` and `>` are often not allowed. A tenant that is
+ * really called that has no secrets.
+ */
 const isTakenForDefault = (tenantId: string): boolean => tenantId.toLowerCase() === 'default';
 
 /**
- * The parts that come before a secret's name. `undefined`: this tenant can have no secrets, because its id would lead to those of another.
+ * The parts that come before a secret's name. `undefined`: this tenant can have no secrets, because its id
+ * would lead to those of another.
  */
 export function findSecretScope(
   context: SecretContext,
@@ -59,8 +66,9 @@ function findTenantScope(
 }
 
 /**
- * Joins the parts before a name, and the name, with `_`. If the first part is a tenant, its own `_` are doubled and a name cannot begin with one:
- * otherwise one tenant's id and name could read like those of another. `undefined`: such a name does not exist.
+ * Joins the parts before a name, and the name, with `_`. If the first part is a tenant, its own `_` are
+ * doubled and a name cannot begin with one: otherwise one tenant's id and name could read like those of
+ * another. `undefined`: such a name does not exist.
  */
 export function joinSecretScope(
   scope: readonly string[],
@@ -91,8 +99,9 @@ export interface EnvironmentSecretsOptions extends SecretScopeOptions {
 }
 
 /**
- * Secrets from environment variables: `{{secrets.NAME}}` reads `SECRET_NAME`, so a process can name no other variable.
- * As in the Java connector runtime, a variable may have `_` where the name has `.` or `-`, and may be in capitals.
+ * Secrets from environment variables: `{{secrets.NAME}}` reads `SECRET_NAME`, so a process can name no other
+ * variable. As in the Java connector runtime, a variable may have `_` where the name has `.` or `-`, and may
+ * be in capitals.
  * @throws Error when the prefix is empty
  */
 export function createEnvironmentSecrets(
@@ -141,9 +150,10 @@ function listTenantVariables(
 }
 
 /**
- * The spellings in which Spring looks up a property in the environment, in its order. A tenant has one spelling: tenants may differ in
- * nothing but case, `.` and `-`.
- * @see https://docs.spring.io/spring-framework/docs/current/javadoc-api/org/springframework/core/env/SystemEnvironmentPropertySource.html
+ * The spellings in which Spring looks up a property in the environment, in its order. A tenant has one
+ * spelling: tenants may differ in nothing but case, `.` and `-`.
+ * @see
+ * https://docs.spring.io/spring-framework/docs/current/javadoc-api/org/springframework/core/env/SystemEnvironmentPropertySource.html
  */
 const listSpellings = (name: string): readonly string[] =>
   [name, name.toUpperCase()].flatMap((text) => [

@@ -17,8 +17,8 @@ const API_VERSION = '7.4';
 const secretAnswer = z.object({ value: z.string() });
 
 /**
- * Secrets of Azure Key Vault, their current version. Its names have letters, digits and `-` only: a `_` or `.` in a
- * placeholder's name means a `-`.
+ * Secrets of Azure Key Vault, their current version. Its names have letters, digits and `-` only: a `_` or
+ * `.` in a placeholder's name means a `-`.
  * @see https://learn.microsoft.com/rest/api/keyvault/secrets/get-secret/get-secret
  */
 export function createAzureSecrets(options: AzureSecretsOptions): SecretProvider {

@@ -4,7 +4,10 @@ import { z } from 'zod';
 import { SecretStoreError } from '../secret-store-error.ts';
 import { readAnswer, type StoreHttp } from '../store/call-store.ts';
 
-/** How this workload logs in: as an app with a secret, with a federated token (AKS), or as the identity of the machine. */
+/**
+ * How this workload logs in: as an app with a secret, with a federated token (AKS), or as the identity of the
+ * machine.
+ */
 export type AzureLogin =
   | {
       readonly kind: 'clientSecret';

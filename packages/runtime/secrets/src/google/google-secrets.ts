@@ -18,7 +18,8 @@ export interface GoogleSecretsOptions extends SecretNaming, StoreHttpOptions {
 const accessAnswer = z.object({ payload: z.object({ data: z.base64() }) });
 
 /**
- * Secrets of Google Secret Manager, their latest version. Its ids have no `/`: tenant and process are joined with `-`.
+ * Secrets of Google Secret Manager, their latest version. Its ids have no `/`: tenant and process are joined
+ * with `-`.
  * @see https://cloud.google.com/secret-manager/docs/reference/rest/v1/projects.secrets.versions/access
  */
 export function createGoogleSecrets(options: GoogleSecretsOptions): SecretProvider {

@@ -4,7 +4,10 @@ import type { z } from 'zod';
 import { SecretStoreError } from '../secret-store-error.ts';
 
 export interface StoreHttp {
-  /** Sends a request within the time limit and reads a JSON answer, whatever its status; `json` of another answer is `undefined`. */
+  /**
+   * Sends a request within the time limit and reads a JSON answer, whatever its status; `json` of another
+   * answer is `undefined`.
+   */
   call(request: HttpRequest): Promise<StoreAnswer>;
   /** The same for an answer that is plain text. */
   text(request: HttpRequest): Promise<{ readonly status: number; readonly text: string }>;
@@ -17,7 +20,10 @@ export interface StoreAnswer {
 
 /** How requests to a store of secrets are sent. */
 export interface StoreHttpOptions {
-  /** Its proxies and limits apply. Its egress rules do not: the operator names a store, not a model. Default: stores are called directly. */
+  /**
+   * Its proxies and limits apply. Its egress rules do not: the operator names a store, not a model. Default:
+   * stores are called directly.
+   */
   readonly network?: OutboundNetwork;
   /** For each request as a whole, in milliseconds. Default 5,000. */
   readonly timeoutMs?: number;

@@ -17,7 +17,10 @@ export interface SecretNaming extends SecretScopeOptions {
   readonly bundle?: string;
 }
 
-/** An id cannot lead anywhere else: no `..`, no query, nothing that a URL could take for more than one segment. */
+/**
+ * An id cannot lead anywhere else: no `..`, no query, nothing that a URL could take for more than one
+ * segment.
+ */
 const SAFE_NAME = /^[\p{L}\p{N}_.@/-]+$/u;
 const FIELD_SEPARATOR = '#';
 
@@ -64,7 +67,10 @@ function locateSecret(
   return { id: `${naming.prefix ?? ''}${parts.join(store.separator)}`, field };
 }
 
-/** A store without `/` in its names joins with a character that may be in a tenant's id, and may not distinguish case, or `_` from `-`. */
+/**
+ * A store without `/` in its names joins with a character that may be in a tenant's id, and may not
+ * distinguish case, or `_` from `-`.
+ */
 const isDistinct = (tenantId: string, { separator }: SecretStore): boolean =>
   separator === '/' || tenantId === '<default>' || /^[a-z0-9]+$/.test(tenantId);
 

@@ -6,7 +6,9 @@ import { SecretStoreError } from '../secret-store-error.ts';
 import { createStoreHttp, readAnswer, type StoreHttp, type StoreHttpOptions } from '../store/call-store.ts';
 import { createStoreSecrets, type SecretNaming } from '../store/create-store-secrets.ts';
 
-/** A token, a file that holds one and may change (as Vault Agent writes it), or the service account of a pod. */
+/**
+ * A token, a file that holds one and may change (as Vault Agent writes it), or the service account of a pod.
+ */
 export type VaultLogin =
   | { readonly kind: 'token'; readonly token: string }
   | { readonly kind: 'tokenFile'; readonly file: string }
@@ -40,8 +42,9 @@ const kvAnswer = z.object({ data: z.object({ data: z.record(z.string(), z.unknow
 const loginAnswer = z.object({ auth: z.object({ client_token: z.string(), lease_duration: z.number() }) });
 
 /**
- * Secrets of HashiCorp Vault's KV engine, version 2. `{{secrets.crm}}` is the field `value` of the secret `crm`,
- * `{{secrets.crm#token}}` its field `token`; with `bundle`, `{{secrets.TOKEN}}` is a field of that one secret.
+ * Secrets of HashiCorp Vault's KV engine, version 2. `{{secrets.crm}}` is the field `value` of the secret
+ * `crm`, `{{secrets.crm#token}}` its field `token`; with `bundle`, `{{secrets.TOKEN}}` is a field of that one
+ * secret.
  * @see https://developer.hashicorp.com/vault/api-docs/secret/kv/kv-v2
  */
 export function createVaultSecrets(options: VaultSecretsOptions): SecretProvider {

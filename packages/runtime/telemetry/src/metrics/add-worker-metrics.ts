@@ -11,7 +11,10 @@ export interface ObservedWorkers {
   readonly isConnected: boolean;
 }
 
-/** Adds metrics of the workers: connection, limits, paused connectors. `read` returns the workers of each cluster, each time the metrics are collected. */
+/**
+ * Adds metrics of the workers: connection, limits, paused connectors. `read` returns the workers of each
+ * cluster, each time the metrics are collected.
+ */
 export function addWorkerMetrics(registry: Registry, read: () => readonly ObservedWorkers[]): void {
   const registers = [registry];
   new Gauge({

@@ -2,8 +2,8 @@
 const OTHER = 'other';
 
 /**
- * Limits how many values a label can have: each makes a series of its own, and what a model writes into a header must not fill the
- * memory of whoever collects them.
+ * Limits how many values a label can have: each makes a series of its own, and what a model writes into a
+ * header must not fill the memory of whoever collects them.
  */
 export function boundLabel(maxValues: number): (value: string) => string {
   const known = new Set<string>();

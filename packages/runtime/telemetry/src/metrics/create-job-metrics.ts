@@ -23,8 +23,9 @@ export interface JobMetricsOptions {
 }
 
 /**
- * Creates Prometheus metrics of jobs: those of Camunda's connector runtime under its names (`camunda_connector_outbound_*`), and ours
- * (`jobwright_*`). Times are in seconds, except for three gauges of the Java runtime that are in milliseconds there.
+ * Creates Prometheus metrics of jobs: those of Camunda's connector runtime under its names
+ * (`camunda_connector_outbound_*`), and ours (`jobwright_*`). Times are in seconds, except for three gauges
+ * of the Java runtime that are in milliseconds there.
  */
 export function createJobMetrics({ registry = new Registry() }: JobMetricsOptions = {}): JobMetrics {
   const templates = createTemplateMetrics(registry);
@@ -34,7 +35,8 @@ export function createJobMetrics({ registry = new Registry() }: JobMetricsOption
   const served = new Set<string>();
 
   const createObserver = (cluster?: string): JobObserver => ({
-    // A series that begins with its first event hides it: nothing has risen. So all series that can be named begin at 0.
+    // A series that begins with its first event hides it: nothing has risen. So all series that can be named
+    // begin at 0.
     serves(types) {
       for (const type of types) {
         // After a reload the same types are served again.

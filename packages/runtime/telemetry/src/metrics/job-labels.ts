@@ -1,4 +1,7 @@
-/** Whose jobs a metric counts: the type of the jobs and, where a service has several clusters, the name of the cluster. */
+/**
+ * Whose jobs a metric counts: the type of the jobs and, where a service has several clusters, the name of the
+ * cluster.
+ */
 export interface JobLabels {
   readonly type: string;
   readonly cluster?: string;

@@ -17,23 +17,31 @@ import { readTraceContext, variableOf } from './trace-context.ts';
 /** How the traces of jobs are connected with others. */
 export interface JobTracesOptions {
   /**
-   * The process variable with the trace context of whoever started the process, as a text (`traceparent`) or an object of
-   * `traceparent` and `tracestate`. A value of another form is ignored. Default: none, each job starts a trace.
+   * The process variable with the trace context of whoever started the process, as a text (`traceparent`) or
+   * an object of `traceparent` and `tracestate`. A value of another form is ignored. Default: none, each job
+   * starts a trace.
    */
   readonly variable?: string;
-  /** Whether a job that completes writes its own context into the variable, so that the next job continues from there. Default false. */
+  /**
+   * Whether a job that completes writes its own context into the variable, so that the next job continues
+   * from there. Default false.
+   */
   readonly writesVariable?: boolean;
   /** Which machines get `traceparent` and `tracestate` with a call. Default: all. */
   readonly propagatesTo?: Propagates;
   /** Default: that of the global OpenTelemetry API. */
   readonly tracer?: Tracer;
-  /** The name of the cluster, where there are several: the attribute `jobwright.cluster` of each job's span. Default: none. */
+  /**
+   * The name of the cluster, where there are several: the attribute `jobwright.cluster` of each job's span.
+   * Default: none.
+   */
   readonly cluster?: string;
 }
 
 /**
- * Creates an observer that makes a span for each job, and one below it for each call of its connector to another machine. Nothing happens
- * until the application has set up an OpenTelemetry SDK, which also decides what is sampled.
+ * Creates an observer that makes a span for each job, and one below it for each call of its connector to
+ * another machine. Nothing happens until the application has set up an OpenTelemetry SDK, which also decides
+ * what is sampled.
  * @see https://opentelemetry.io/docs/specs/semconv/messaging/messaging-spans/
  */
 export function createJobTraces(options: JobTracesOptions = {}): JobObserver {
@@ -90,7 +98,10 @@ function setStatus(span: Span, outcome: string, reason: string | undefined): voi
   });
 }
 
-/** Only the status and its reason of an HTTP answer: the part of the body that an incident shows stays out of traces. */
+/**
+ * Only the status and its reason of an HTTP answer: the part of the body that an incident shows stays out of
+ * traces.
+ */
 const withoutBody = (reason: string): string => reason.replace(/^(\d{3}: [^:]*):[^]*$/, '$1');
 
 const attributesOf = (job: ActivatedJob, cluster: string | undefined) => ({

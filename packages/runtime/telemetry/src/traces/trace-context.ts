@@ -7,8 +7,8 @@ const MAX_TRACEPARENT = 128;
 const MAX_TRACESTATE = 512;
 
 /**
- * Reads a trace context from a process variable: the text of a `traceparent`, or an object of `traceparent` and `tracestate`. `undefined`:
- * it is not one. Whoever started the process may have written anything.
+ * Reads a trace context from a process variable: the text of a `traceparent`, or an object of `traceparent`
+ * and `tracestate`. `undefined`: it is not one. Whoever started the process may have written anything.
  * @see https://www.w3.org/TR/trace-context/
  */
 export function readTraceContext(value: JsonValue | undefined): SpanContext | undefined {
@@ -39,7 +39,10 @@ export function writeTraceContext({
   return tracestate === '' ? { traceparent } : { traceparent, tracestate };
 }
 
-/** The value to write back into the variable: an object where there is a `tracestate` or was an object, otherwise the text. */
+/**
+ * The value to write back into the variable: an object where there is a `tracestate` or was an object,
+ * otherwise the text.
+ */
 export function variableOf(context: SpanContext, before: JsonValue | undefined): string | JsonObject {
   const written = writeTraceContext(context);
   const { traceparent = '' } = written;

@@ -6,7 +6,10 @@ export interface PoolSpec<Item> {
   readonly maxOpen: number;
   /** How many may wait for an item. Default: any number. */
   readonly maxQueued?: number;
-  /** Milliseconds for which an item that nobody uses is kept; 0: not at all. Its timer does not keep the process alive. */
+  /**
+   * Milliseconds for which an item that nobody uses is kept; 0: not at all. Its timer does not keep the
+   * process alive.
+   */
   readonly idleMs: number;
   /** Opens an item. The signal is that of whoever asks for it. */
   readonly open: (signal: AbortSignal) => Item | Promise<Item>;
@@ -14,11 +17,17 @@ export interface PoolSpec<Item> {
   readonly close: (item: Item) => void | Promise<void>;
   /** Whether an item may be used again. Default: always. */
   readonly isUsable?: (item: Item) => boolean;
-  /** Makes an item that was kept ready to be used again. One for which it rejects is closed, and another is taken. */
+  /**
+   * Makes an item that was kept ready to be used again. One for which it rejects is closed, and another is
+   * taken.
+   */
   readonly revive?: (item: Item, signal: AbortSignal) => Promise<unknown>;
 }
 
-/** An item that is in use, by one user alone. `release` or `discard` ends the use; after either both do nothing. */
+/**
+ * An item that is in use, by one user alone. `release` or `discard` ends the use; after either both do
+ * nothing.
+ */
 export interface PooledItem<Item> {
   readonly item: Item;
   /** Gives the item back for the next user; one that is no longer usable is closed. */
@@ -31,7 +40,8 @@ export interface PooledItem<Item> {
 export interface Pool<Item> {
   /**
    * Resolves to an item of one's own.
-   * @throws QueueFullError when too many wait, the reason of the signal as an `Error`, what `open` throws, or `Error` once the pool is closed
+   * @throws QueueFullError when too many wait, the reason of the signal as an `Error`, what `open` throws, or
+   * `Error` once the pool is closed
    */
   acquire(signal: AbortSignal): Promise<PooledItem<Item>>;
   /** Closes all items, those in use too. Rejects when some could not be closed. */

@@ -12,9 +12,10 @@ export interface Semaphore {
   /** Whether `close` was called. */
   readonly isClosed: boolean;
   /**
-   * Resolves to the function that gives the permits back. `permits`: how many, default 1; whoever asks for more than there are
-   * gets all of them.
-   * @throws QueueFullError when too many wait, the reason of the signal as an `Error`, or `Error` once it is closed
+   * Resolves to the function that gives the permits back. `permits`: how many, default 1; whoever asks for
+   * more than there are gets all of them.
+   * @throws QueueFullError when too many wait, the reason of the signal as an `Error`, or `Error` once it is
+   * closed
    */
   acquire(signal: AbortSignal, permits?: number): Promise<Release>;
   /** Nobody gets a permit any more; those who have one keep it. */

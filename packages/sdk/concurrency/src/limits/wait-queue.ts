@@ -7,7 +7,10 @@ export interface WaitQueue<Request, Grant> {
   readonly length: number;
   /** What the first asks for; `undefined` when nobody waits. */
   readonly first: Request | undefined;
-  /** Resolves to what `serve` gives. @throws the reason of the signal as an `Error`, or the error of `rejectAll` */
+  /**
+   * Resolves to what `serve` gives. @throws the reason of the signal as an `Error`, or the error of
+   * `rejectAll`
+   */
   wait(request: Request, signal: AbortSignal): Promise<Grant>;
   /** Gives the first what it waits for. Returns whether anybody waited. */
   serve(grant: Grant): boolean;

@@ -4,7 +4,10 @@ import { listErrors, type ResourceScope } from './resource-scope.ts';
 export interface ResourceSpec<Options, Client> {
   /** Which client serves these options. Two options with one key share it, so all that matters goes in. */
   readonly toKey: (options: Options) => string;
-  /** Opens a client. What it throws is thrown to all who wait for the client, and it is opened again the next time. */
+  /**
+   * Opens a client. What it throws is thrown to all who wait for the client, and it is opened again the next
+   * time.
+   */
   readonly open: (options: Options) => Client | Promise<Client>;
   /** Closes a client that nobody uses any more, or whose scope is closed. */
   readonly close: (client: Client) => void | Promise<void>;

@@ -4,8 +4,9 @@ import { untilAborted } from '../waiting/until-aborted.ts';
 /** Work that is done once for all who ask for it at the same time. */
 export interface SingleFlight<Value> {
   /**
-   * Joins the work that is under way for the key, or starts it. Without a `signal` the caller waits for its end. The signal of
-   * the work aborts when all who asked for it have given up. Nothing is kept once the work has ended.
+   * Joins the work that is under way for the key, or starts it. Without a `signal` the caller waits for its
+   * end. The signal of the work aborts when all who asked for it have given up. Nothing is kept once the work
+   * has ended.
    * @throws what the work throws, or the reason of the caller's signal as an `Error`
    */
   run(key: string, work: (signal: AbortSignal) => Promise<Value>, signal?: AbortSignal): Promise<Value>;

@@ -10,17 +10,22 @@ const workThreads = defineResource<null, WorkThreads>({
   close: (threads) => threads.close(),
 });
 
-/** Work on outside data that may take any amount of time: it runs in a thread of its own, which is ended when it takes too long. */
+/**
+ * Work on outside data that may take any amount of time: it runs in a thread of its own, which is ended when
+ * it takes too long.
+ */
 export interface EndableWork<Input, Output> {
   /**
-   * Input and output are copied: plain data, and no more of it than the work needs. All such work of a scope shares two threads of 128 MB.
+   * Input and output are copied: plain data, and no more of it than the work needs. All such work of a scope
+   * shares two threads of 128 MB.
    * @throws the signal's reason; Error when the work throws one
    */
   run(scope: ResourceScope, input: Input, limits: WorkLimits): Promise<WorkResult<Awaited<Output>>>;
 }
 
 /**
- * Describes the work of a module that exports it as `work`: `defineEndableWork<typeof work>(...)`, with an `import type` of it.
+ * Describes the work of a module that exports it as `work`: `defineEndableWork<typeof work>(...)`, with an
+ * `import type` of it.
  */
 export function defineEndableWork<Work extends (input: never) => unknown>(location: {
   /** The name of the module, without its extension. */

@@ -20,7 +20,8 @@ export interface WorkLimits {
 const MAX_LOAD_MS = 30_000;
 
 /**
- * Runs one piece of work on a thread. A thread that answered neither `done` nor `failed` must not be used again: the caller terminates it.
+ * Runs one piece of work on a thread. A thread that answered neither `done` nor `failed` must not be used
+ * again: the caller terminates it.
  * @throws the reason of the signal; Error when the work throws one
  */
 export async function runOnThread<Output>(

@@ -17,7 +17,10 @@ translated.then(() => import(loader)).then(({ loadModule }) => loadModule(file))
 export const resolveModule = (name: string, besideUrl: string): string =>
   new URL(`./${name}.${besideUrl.endsWith('.ts') ? 'ts' : 'js'}`, besideUrl).href;
 
-/** Starts a thread with the module `name`, without its extension, that is beside the module with the given `import.meta.url`. */
+/**
+ * Starts a thread with the module `name`, without its extension, that is beside the module with the given
+ * `import.meta.url`.
+ */
 export function startModule(name: string, besideUrl: string, options: ModuleOptions): Worker {
   const file = resolveModule(name, besideUrl);
   const loader = resolveModule('load-module', import.meta.url);

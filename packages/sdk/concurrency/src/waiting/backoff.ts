@@ -6,7 +6,10 @@ export interface BackoffOptions {
   readonly maxMs: number;
   /** What each pause is multiplied by to give the next one. Default 2. */
   readonly factor?: number;
-  /** The part of a pause that is left to chance, so that many do not come back at the same instant; 0: none. Default 0.5. */
+  /**
+   * The part of a pause that is left to chance, so that many do not come back at the same instant; 0: none.
+   * Default 0.5.
+   */
   readonly jitter?: number;
 }
 

@@ -13,7 +13,10 @@ export interface ConditionWait {
 export interface Condition {
   /** Says that the state has changed: each who waits checks it again. */
   notify(): void;
-  /** Resolves to `true` as soon as `holds` is true, to `false` after the time or when the signal aborts. Checks at once. */
+  /**
+   * Resolves to `true` as soon as `holds` is true, to `false` after the time or when the signal aborts.
+   * Checks at once.
+   */
   waitUntil(holds: () => boolean, wait: ConditionWait): Promise<boolean>;
 }
 

@@ -1,7 +1,8 @@
 import { startTimer } from './timer.ts';
 
 /**
- * Waits for work, but not longer than `timeoutMs`; `Infinity` is no limit. Resolves to whether the work has ended. The work itself goes on.
+ * Waits for work, but not longer than `timeoutMs`; `Infinity` is no limit. Resolves to whether the work has
+ * ended. The work itself goes on.
  * @throws what the work throws until then
  */
 export function endsWithin(timeoutMs: number, work: Promise<unknown>): Promise<boolean> {

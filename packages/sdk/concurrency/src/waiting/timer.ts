@@ -2,8 +2,8 @@
 const MAX_DELAY_MS = 2 ** 31 - 1;
 
 /**
- * The delay that a timer can be given for `ms`: at least 0, at most 2^31 - 1 (24.8 days). The callback of a longer wait has to check how
- * much of it is left.
+ * The delay that a timer can be given for `ms`: at least 0, at most 2^31 - 1 (24.8 days). The callback of a
+ * longer wait has to check how much of it is left.
  */
 export const timerDelayMs = (ms: number): number => Math.min(Math.max(ms, 0), MAX_DELAY_MS);
 

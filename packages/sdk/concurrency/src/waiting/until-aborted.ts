@@ -2,7 +2,8 @@ import { toError } from '../to-error.ts';
 import { onAbort } from './on-abort.ts';
 
 /**
- * Waits for `work`, but no longer than until the signal aborts. The work itself goes on, and what it throws after that is ignored.
+ * Waits for `work`, but no longer than until the signal aborts. The work itself goes on, and what it throws
+ * after that is ignored.
  * @throws the reason of the signal as an `Error`, or what the work throws
  */
 export function untilAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {

@@ -26,8 +26,9 @@ export interface Deadline {
 }
 
 /**
- * Waits for work that has to end in time: a promise, or a function that gets a signal which aborts at the deadline and with the signal of
- * the deadline. Work that goes on after that is not waited for. A promise is cheaper where nothing can be aborted.
+ * Waits for work that has to end in time: a promise, or a function that gets a signal which aborts at the
+ * deadline and with the signal of the deadline. Work that goes on after that is not waited for. A promise is
+ * cheaper where nothing can be aborted.
  * @throws TimeoutError or the error of `timeoutError`, the reason of the signal, or what the work throws
  */
 export async function within<Value>(

@@ -11,7 +11,9 @@ const TASK = `<?xml version="1.0" encoding="UTF-8"?>
 
 type Values = Readonly<Record<string, string>>;
 
-/** What a modeler writes into a task for a template whose fields were filled in: inputs and headers by name. */
+/**
+ * What a modeler writes into a task for a template whose fields were filled in: inputs and headers by name.
+ */
 export const applyToTask = async (template: ElementTemplate, values: Values = {}): Promise<Values> =>
   readTask(await apply(TASK, template, values));
 

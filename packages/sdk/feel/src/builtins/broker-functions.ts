@@ -5,7 +5,10 @@ import { toText } from '../values/to-text.ts';
 import { Failure, isNumber } from '../values/values.ts';
 import { define, type Functions } from './define-function.ts';
 
-/** What the broker adds to its engine for timers: `R3/PT1H`. Its parameter `repetitions` is the interval where it is alone. */
+/**
+ * What the broker adds to its engine for timers: `R3/PT1H`. Its parameter `repetitions` is the interval where
+ * it is alone.
+ */
 export const brokerFunctions: Functions = {
   cycle: [
     define(['repetitions', 'interval'], (_run, repetitions, interval) => {

@@ -69,7 +69,10 @@ function createBuiltIns(traits: EngineTraits): BuiltIns {
   return new Map(families.flatMap((family) => Object.entries(family)));
 }
 
-/** The functions of a version by name, with the parameters of each overload. Default: those of {@link defaultVersion}. */
+/**
+ * The functions of a version by name, with the parameters of each overload. Default: those of
+ * {@link defaultVersion}.
+ */
 export function listFunctions(
   version: FeelVersion = defaultVersion,
 ): Readonly<Record<string, readonly (readonly string[])[]>> {

@@ -42,8 +42,8 @@ function prepareMatching(
 const workPerStep = 4;
 
 /**
- * Looking for one match takes time linear in the text, which is counted before. Looking for all of them can take its square,
- * so the time is counted too.
+ * Looking for one match takes time linear in the text, which is counted before. Looking for all of them can
+ * take its square, so the time is counted too.
  */
 function* countWork(run: Run, pattern: Pattern, input: string): Generator<Match, void> {
   run.spend(Math.ceil((input.length * pattern.size) / workPerStep));

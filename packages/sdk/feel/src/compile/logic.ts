@@ -57,7 +57,10 @@ function failToCompare(run: Run, left: unknown, right: unknown): null {
   return null;
 }
 
-/** `and`: false as soon as a part is false; `or`: true as soon as a part is true; else null if a part is no boolean. */
+/**
+ * `and`: false as soon as a part is false; `or`: true as soon as a part is true; else null if a part is no
+ * boolean.
+ */
 export function compileJunction(
   node: { readonly type: 'and' | 'or'; readonly parts: readonly Node[] },
   environment: CompileEnvironment,

@@ -11,8 +11,9 @@ export interface Frame {
 export type Code = (run: Run, frame: Frame | undefined) => unknown;
 
 /**
- * Names an expression binds around a part of it: `names` of iterations and parameters, `entries` of a context before this
- * one (functions among them can be called), the `item` of a filter, whose entries can be read by name.
+ * Names an expression binds around a part of it: `names` of iterations and parameters, `entries` of a context
+ * before this one (functions among them can be called), the `item` of a filter, whose entries can be read by
+ * name.
  */
 export interface Scope {
   readonly kind: 'names' | 'entries' | 'item';

@@ -1,6 +1,6 @@
 /**
- * The texts in quotes of an expression, in their order and as they are written: escapes stay. The rest is not parsed, so that it may be
- * FEEL of any version. A text without an end is none.
+ * The texts in quotes of an expression, in their order and as they are written: escapes stay. The rest is not
+ * parsed, so that it may be FEEL of any version. A text without an end is none.
  */
 export function listTexts(expression: string): readonly string[] {
   const texts: string[] = [];

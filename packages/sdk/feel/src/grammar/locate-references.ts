@@ -8,13 +8,15 @@ import { findReferences, type VariableReference } from './references.ts';
 export interface LocatedReference extends VariableReference {
   /** The keys of the contexts around it, from the outermost on. */
   readonly at: readonly string[];
-  /** In a list, or in a context that only a branch of the expression makes: `at` does not lead to the value. */
+  /**
+   * In a list, or in a context that only a branch of the expression makes: `at` does not lead to the value.
+   */
   readonly isContained: boolean;
 }
 
 /**
- * The variables of an expression with their places in the result. Functions are not followed: what goes into one counts as being
- * where its result is. A leading `=` is dropped.
+ * The variables of an expression with their places in the result. Functions are not followed: what goes into
+ * one counts as being where its result is. A leading `=` is dropped.
  * @throws FeelError `syntax`
  */
 export function locateReferences(

@@ -13,8 +13,8 @@ const maxChain = 1000;
 const maxShownExpected = 4;
 
 /**
- * A position in a text. Reading moves it on; what cannot be read leaves it in place and is noted, so that an error can
- * say what was expected at the furthest position reached.
+ * A position in a text. Reading moves it on; what cannot be read leaves it in place and is noted, so that an
+ * error can say what was expected at the furthest position reached.
  */
 export class Reader {
   readonly text: string;

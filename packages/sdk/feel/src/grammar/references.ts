@@ -7,8 +7,8 @@ export interface VariableReference {
 }
 
 /**
- * The variables an expression may read. Names bound inside of it (iterations, parameters, entries of its own contexts) are
- * none; a name in a filter may be an entry of an item, so it counts.
+ * The variables an expression may read. Names bound inside of it (iterations, parameters, entries of its own
+ * contexts) are none; a name in a filter may be an entry of an item, so it counts.
  */
 export function findReferences(node: Node): readonly VariableReference[] {
   const found = new Map<string, VariableReference>();

@@ -40,7 +40,10 @@ function createFind(compiled: RE2JS, input: string): Find {
   };
 }
 
-/** `$` also matches before the last line break: takes the earlier match in the whole text and in the text up to there. */
+/**
+ * `$` also matches before the last line break: takes the earlier match in the whole text and in the text up
+ * to there.
+ */
 function createFindWithEnd(compiled: RE2JS, input: string): Find {
   const findWhole = createFind(compiled, input);
   const breakAt = lastBreak.exec(input)?.index;

@@ -3,8 +3,8 @@ import type { Pattern } from './pattern.ts';
 type Groups = Pick<Pattern, 'groupCount' | 'groupNames'>;
 
 /**
- * Texts and numbers of groups: `$1`, `${name}`; a backslash takes the next character as it is. `undefined` where a group is
- * not there or the text ends too early.
+ * Texts and numbers of groups: `$1`, `${name}`; a backslash takes the next character as it is. `undefined`
+ * where a group is not there or the text ends too early.
  */
 export function parseReplacement(
   replacement: string,

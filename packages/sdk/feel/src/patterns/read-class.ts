@@ -12,7 +12,10 @@ import { readEscape, singleCharacterSet } from './read-escape.ts';
 
 const maxDepth = 50;
 
-/** Reads `[...]` after its opening bracket: unions, ranges, intersections with `&&`, and classes inside. @throws InvalidPattern */
+/**
+ * Reads `[...]` after its opening bracket: unions, ranges, intersections with `&&`, and classes inside.
+ * @throws InvalidPattern
+ */
 export function readClass(reader: PatternReader, depth = 0): CharacterSet {
   if (depth > maxDepth) throw new InvalidPattern();
   const isNegated = reader.takeIf('^');

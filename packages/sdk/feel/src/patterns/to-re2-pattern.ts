@@ -28,7 +28,10 @@ const flagNames: Readonly<Record<string, keyof PatternFlags>> = {
   u: 'hasUnicodeCase',
 };
 
-/** Translates a pattern. @throws InvalidPattern when Java would refuse it; UnsupportedPattern when RE2 has no equivalent */
+/**
+ * Translates a pattern. @throws InvalidPattern when Java would refuse it; UnsupportedPattern when RE2 has no
+ * equivalent
+ */
 export function toRe2Pattern(pattern: string, flags: string): Re2Pattern {
   const reader = new PatternReader(pattern, {
     ignoresCase: flags.includes('i'),

@@ -11,7 +11,10 @@ export interface FixedZone {
   readonly offsetSeconds: number;
 }
 
-/** How offsets may be written: `strict` with minutes and colons, as in texts of times; `lenient` as functions take them. */
+/**
+ * How offsets may be written: `strict` with minutes and colons, as in texts of times; `lenient` as functions
+ * take them.
+ */
 export type ZoneStyle = 'strict' | 'lenient';
 
 /** Reads a zone that is an offset, with or without `UTC`, `GMT` or `UT` before it. */

@@ -29,7 +29,10 @@ export function toPlainTemporal(value: TemporalValue): string {
   }
 }
 
-/** The text of ISO 8601 and RFC 3339, as the connector runtime writes it to variables: `2020-01-01T10:00:00+01:00`, `PT24H`, `P1Y2M`. */
+/**
+ * The text of ISO 8601 and RFC 3339, as the connector runtime writes it to variables:
+ * `2020-01-01T10:00:00+01:00`, `PT24H`, `P1Y2M`.
+ */
 export function toIsoTemporal(value: TemporalValue): string {
   switch (value.kind) {
     case 'local time':

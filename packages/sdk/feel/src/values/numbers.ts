@@ -1,6 +1,9 @@
 import { Big, BigDecimal, MC, RoundingMode } from 'bigdecimal.js';
 
-/** A plain number while it is a whole one that JavaScript holds exactly or comes from the context, else a decimal. */
+/**
+ * A plain number while it is a whole one that JavaScript holds exactly or comes from the context, else a
+ * decimal.
+ */
 export type FeelNumber = number | bigint | BigDecimal;
 
 export { BigDecimal, RoundingMode };
@@ -170,7 +173,10 @@ function contextOf(left: BigDecimal) {
   return precision > minPrecision ? MC(precision, RoundingMode.HALF_EVEN) : decimal128;
 }
 
-/** Numbers so far apart that the smaller one is beyond the precision are brought closer, so that no digits are written for the gap. */
+/**
+ * Numbers so far apart that the smaller one is beyond the precision are brought closer, so that no digits are
+ * written for the gap.
+ */
 function align(a: BigDecimal, b: BigDecimal): readonly [BigDecimal, BigDecimal] {
   if (a.signum() === 0 || b.signum() === 0) return [clampZero(a, b), clampZero(b, a)];
   const gap = exponentOf(a) - exponentOf(b);

@@ -10,8 +10,8 @@ const scalar = new RegExp(
 const container = /^[ \t\r\n]*[[{]/;
 
 /**
- * The first value in a text, as the engine reads JSON: what follows it is not looked at. Whole numbers that a JavaScript number
- * cannot hold are `bigint`. @throws SyntaxError
+ * The first value in a text, as the engine reads JSON: what follows it is not looked at. Whole numbers that a
+ * JavaScript number cannot hold are `bigint`. @throws SyntaxError
  */
 export function readJson(text: string): unknown {
   try {

@@ -4,7 +4,10 @@ import { isTemporal } from './temporal.ts';
 import { toIsoTemporal, toPlainTemporal } from './format-temporal.ts';
 import { FunctionValue, isSpecial } from './values.ts';
 
-/** Plain JSON of a value. Values that are already plain are returned unchanged: only containers made by the expression are walked. */
+/**
+ * Plain JSON of a value. Values that are already plain are returned unchanged: only containers made by the
+ * expression are walked.
+ */
 export function toPlainValue(run: Run, value: unknown): unknown {
   switch (typeof value) {
     case 'string':

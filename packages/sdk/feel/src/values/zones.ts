@@ -9,7 +9,10 @@ const knownRegions = new Map<string, boolean>();
 const maxKnownRegions = 1000;
 const epochDay = new Temporal.PlainDateTime(1970, 1, 1);
 
-/** The name of a zone as the engine stores it (`GMT+2` is `GMT+02:00`), or `undefined`; names are case-sensitive. */
+/**
+ * The name of a zone as the engine stores it (`GMT+2` is `GMT+02:00`), or `undefined`; names are
+ * case-sensitive.
+ */
 export function findZone(text: string, style: ZoneStyle): string | undefined {
   return parseFixedZone(text, style)?.name ?? (isRegion(text) ? text : undefined);
 }
@@ -29,7 +32,9 @@ function isRegion(name: string): boolean {
   return valid;
 }
 
-/** The local time in a zone; in the gap of a clock change it moves on, in the overlap the first offset counts. */
+/**
+ * The local time in a zone; in the gap of a clock change it moves on, in the overlap the first offset counts.
+ */
 export function atZone(local: Temporal.PlainDateTime, zone: string): DateTimeValue {
   const fixed = parseFixedZone(zone, 'strict');
   if (fixed) return new DateTimeValue({ local, offsetSeconds: fixed.offsetSeconds, zone: shownZone(zone) });

@@ -32,7 +32,10 @@ type Bound<Checks, Result> = {
     : never;
 };
 
-/** Assertions that return themselves, so that more can follow; under `eventually` each waits, and returns a promise. */
+/**
+ * Assertions that return themselves, so that more can follow; under `eventually` each waits, and returns a
+ * promise.
+ */
 export type Assertions<Checks> = {
   readonly [Name in keyof Checks]: Checks[Name] extends (target: never, ...args: infer Args) => Check
     ? (...args: Args) => Assertions<Checks>
@@ -86,8 +89,8 @@ function expectPass({ pass, message }: Check, caller: (...args: never[]) => unkn
 }
 
 /**
- * Assertions without a test framework, as in Camunda Process Test. Each throws an AssertionError that shows the path, variables, jobs and
- * incidents. Under `eventually` they wait for workers.
+ * Assertions without a test framework, as in Camunda Process Test. Each throws an AssertionError that shows
+ * the path, variables, jobs and incidents. Under `eventually` they wait for workers.
  * @example
  * assertThat(order).isCompleted().hasCompletedElements('charge', 'send').hasVariable('paid', true);
  * await assertThat(order).eventually.isCompleted();

@@ -84,7 +84,10 @@ function countInOrder(selectors: readonly ElementSelector[], ended: readonly Ele
   return found;
 }
 
-/** What can be asserted of the elements of a process instance. A text is an element id, unless the test says otherwise. */
+/**
+ * What can be asserted of the elements of a process instance. A text is an element id, unless the test says
+ * otherwise.
+ */
 export const elementChecks = {
   /** Each of these elements is active. */
   hasActiveElements: (target: ProcessInstanceTarget, ...elements: Elements): Check =>

@@ -13,7 +13,10 @@ const isAsymmetric = (value: unknown): value is AsymmetricMatcher =>
 const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Whether a value is the expected one, in which `expect.any(Number)` and its like may stand for parts. Entries that are undefined are not there. */
+/**
+ * Whether a value is the expected one, in which `expect.any(Number)` and its like may stand for parts.
+ * Entries that are undefined are not there.
+ */
 export function equalValues(expected: unknown, actual: unknown): boolean {
   if (isAsymmetric(expected)) return expected.asymmetricMatch(actual);
   if (Array.isArray(expected) && Array.isArray(actual))

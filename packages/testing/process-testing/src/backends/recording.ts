@@ -2,7 +2,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { isJsonObject, type JsonValue, parseJson } from '@jobwright/json';
 import { ProcessTestError } from '../process-test-error.ts';
 
-/** A request and its response, as a file keeps them. Of the headers only the type of the content is kept: no credentials. */
+/**
+ * A request and its response, as a file keeps them. Of the headers only the type of the content is kept: no
+ * credentials.
+ */
 export interface RecordedCall {
   readonly method: string;
   /** Path and query. */

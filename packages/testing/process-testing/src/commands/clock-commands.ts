@@ -7,8 +7,8 @@ export interface ClockCommands {
   /** When the next timer, back-off or time to live is due; undefined if there is none. */
   readonly nextDueTime: () => Date | undefined;
   /**
-   * Moves the clock forward, by an ISO 8601 duration such as `PT2H` or by milliseconds. Timers fire in order, each at its time, and mocks and
-   * workers work in between.
+   * Moves the clock forward, by an ISO 8601 duration such as `PT2H` or by milliseconds. Timers fire in order,
+   * each at its time, and mocks and workers work in between.
    */
   readonly increaseTime: (duration: string | number) => Promise<void>;
   /** Sets the clock to a date, also to an earlier one; what has fallen due by then happens. */

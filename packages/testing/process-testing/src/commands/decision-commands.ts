@@ -11,7 +11,10 @@ import { DEFAULT_TENANT } from './instance-commands.ts';
 
 /** Decisions of a test. A text is a decision id. */
 export interface DecisionCommands {
-  /** Evaluates a deployed decision without a process. Throws a ProcessTestError when there is no such decision. */
+  /**
+   * Evaluates a deployed decision without a process. Throws a ProcessTestError when there is no such
+   * decision.
+   */
   readonly evaluateDecision: (
     decisionId: string,
     variables?: JsonObject,

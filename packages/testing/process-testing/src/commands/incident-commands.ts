@@ -9,8 +9,8 @@ import { expectDone, findOne } from './expect-done.ts';
 /** Incidents of a test. A text is an element id. */
 export interface IncidentCommands {
   /**
-   * Resolves the first active incident that matches. If a job caused it, the job gets one more retry before. Throws a ProcessTestError when no
-   * incident matches.
+   * Resolves the first active incident that matches. If a job caused it, the job gets one more retry before.
+   * Throws a ProcessTestError when no incident matches.
    */
   readonly resolveIncident: (selection: Selection<IncidentInfo>) => Promise<void>;
   /** An incident to assert on, active or resolved. */

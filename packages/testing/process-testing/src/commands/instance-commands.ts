@@ -31,7 +31,10 @@ export interface CreateInstanceOptions {
   readonly tenantId?: string;
 }
 
-/** Deploys and starts processes, and changes their variables. Each throws a ProcessTestError when the engine rejects it. */
+/**
+ * Deploys and starts processes, and changes their variables. Each throws a ProcessTestError when the engine
+ * rejects it.
+ */
 export interface InstanceCommands<Instance> {
   /** Deploys files together: processes, decisions, forms. */
   readonly deploy: (...files: readonly ResourceFile[]) => Promise<Deployment>;

@@ -30,7 +30,10 @@ export interface UserTaskListenerResult {
   readonly corrections?: TaskChanges;
 }
 
-/** Does what a job worker does, with the first job that matches. A text is a job type. Each throws a ProcessTestError when no job matches. */
+/**
+ * Does what a job worker does, with the first job that matches. A text is a job type. Each throws a
+ * ProcessTestError when no job matches.
+ */
 export interface JobCommands {
   readonly completeJob: (selection: Selection<JobInfo>, variables?: JsonObject) => Promise<void>;
   /** Completes it with the example data of its element in the modeler. */

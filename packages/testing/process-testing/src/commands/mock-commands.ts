@@ -12,7 +12,10 @@ export type ChildProcessHandler = (variables: JsonObject) => JsonObject | Promis
 export interface MockCommands {
   /** Mocks the workers of a job type; call one of the methods of what it gives. */
   readonly mockJobWorker: (jobType: string) => JobWorkerMockBuilder;
-  /** Deploys a process in place of the called one, which completes with these variables. A call by version tag needs that tag. */
+  /**
+   * Deploys a process in place of the called one, which completes with these variables. A call by version tag
+   * needs that tag.
+   */
   readonly mockChildProcess: (
     processId: string,
     variables?: JsonObject | ChildProcessHandler,

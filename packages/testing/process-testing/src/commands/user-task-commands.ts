@@ -10,7 +10,10 @@ import type { UserTaskInfo } from '../views/infos.ts';
 import { viewUserTasks } from '../views/views.ts';
 import { expectDone, findOne } from './expect-done.ts';
 
-/** Does what a person does, with the first open user task that matches. A text is an element id. Each throws a ProcessTestError when none matches. */
+/**
+ * Does what a person does, with the first open user task that matches. A text is an element id. Each throws a
+ * ProcessTestError when none matches.
+ */
 export interface UserTaskCommands {
   readonly completeUserTask: (selection: Selection<UserTaskInfo>, variables?: JsonObject) => Promise<void>;
   /** Completes it with the example data of its element in the modeler. */

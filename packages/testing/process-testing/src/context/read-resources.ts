@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { ProcessTestError } from '../process-test-error.ts';
 
 /**
- * A file to deploy: its path from the working directory, a `file:` URL such as `new URL('./order.bpmn', import.meta.url)`, a folder of which
- * all processes, decisions and forms are deployed, the XML itself, or a name with a content.
+ * A file to deploy: its path from the working directory, a `file:` URL such as
+ * `new URL('./order.bpmn', import.meta.url)`, a folder of which all processes, decisions and forms are
+ * deployed, the XML itself, or a name with a content.
  */
 export type ResourceFile = string | URL | { readonly name: string; readonly content: string };
 

@@ -17,8 +17,8 @@ export async function withinTime(promise: Promise<void>, timeoutMs: number): Pro
 }
 
 /**
- * Looks until what it looks for is there, and gives the last look. It waits only while something can happen by itself: a look at an engine
- * that is idle is the last one.
+ * Looks until what it looks for is there, and gives the last look. It waits only while something can happen
+ * by itself: a look at an engine that is idle is the last one.
  */
 export async function lookUntil<Look>(
   context: Pick<TestContext, 'canChange' | 'nextChange' | 'runner' | 'timeoutMs'>,

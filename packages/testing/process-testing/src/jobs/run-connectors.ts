@@ -10,7 +10,10 @@ import type {
 } from '@jobwright/runtime';
 import type { JobRunner } from './job-runner.ts';
 
-/** Stores, network, log and limits of the connectors of a test. With `secrets`, those of the test are for the engine alone. */
+/**
+ * Stores, network, log and limits of the connectors of a test. With `secrets`, those of the test are for the
+ * engine alone.
+ */
 export type ConnectorOptions = Omit<RuntimeOptions, 'connectors' | 'models'>;
 
 /** Real connectors at work in a test. */
@@ -60,7 +63,10 @@ const runtimeJob = (job: EngineJob): ActivatedJob => ({
   variables: stringifyJson(job.variables),
 });
 
-/** Runs connectors as the runtime does, with the jobs of the engine of a test. The runtime is loaded here, not before. */
+/**
+ * Runs connectors as the runtime does, with the jobs of the engine of a test. The runtime is loaded here, not
+ * before.
+ */
 export async function runConnectors(setup: ConnectorSetup): Promise<RunningConnectors> {
   const { core, clock, runner, connectors, secrets, options } = setup;
   const { createConnectorRuntime, createStaticSecrets } = await import('@jobwright/runtime');

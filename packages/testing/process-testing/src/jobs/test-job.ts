@@ -20,7 +20,10 @@ export interface FailJobOptions {
   readonly variables?: JsonObject;
 }
 
-/** A job that a handler got, with the ways to settle it. A handler that settles nothing completes it with what it returns. */
+/**
+ * A job that a handler got, with the ways to settle it. A handler that settles nothing completes it with what
+ * it returns.
+ */
 export interface TestJob extends ActivatedJob {
   readonly complete: (variables?: JsonObject, result?: JobResult) => void;
   readonly throwBpmnError: (errorCode: string, options?: BpmnErrorOptions) => void;
@@ -29,7 +32,10 @@ export interface TestJob extends ActivatedJob {
 
 /** What a handler may return: variables to complete the job with, or nothing. */
 export type HandlerResult = JsonObject | undefined | void;
-/** Works on the jobs of a type, as a job worker does. An error that it throws fails the job; a `BpmnError` throws a BPMN error. */
+/**
+ * Works on the jobs of a type, as a job worker does. An error that it throws fails the job; a `BpmnError`
+ * throws a BPMN error.
+ */
 export type JobHandler = (job: TestJob) => HandlerResult | Promise<HandlerResult>;
 
 /** Throw it in a handler to end the job with a BPMN error. */

@@ -6,7 +6,10 @@ import type { ElementInfo, IncidentInfo, VariableInfo } from '../views/infos.ts'
 type Elements = Selection<ElementInfo>[];
 type Time = Date | string | number;
 
-/** Matchers of `expect` for process instances, user tasks, decisions and incidents. A text is an element id, unless the test says otherwise. */
+/**
+ * Matchers of `expect` for process instances, user tasks, decisions and incidents. A text is an element id,
+ * unless the test says otherwise.
+ */
 export interface ProcessMatchers<Result> {
   /** A process instance that exists; a user task that is open. */
   toBeCreated(): Result;
@@ -104,7 +107,10 @@ export interface ProcessMatchers<Result> {
 
 type EventualName<Name> = Name extends `to${infer Rest}` ? `toEventually${Rest}` : never;
 
-/** The same matchers for workers that take their time: `await expect(order).toEventuallyBeCompleted()`. They wait at most as long as the test says. */
+/**
+ * The same matchers for workers that take their time: `await expect(order).toEventuallyBeCompleted()`. They
+ * wait at most as long as the test says.
+ */
 export type EventualProcessMatchers = {
   [Name in keyof ProcessMatchers<unknown> as EventualName<Name>]: ProcessMatchers<Promise<void>>[Name];
 };

@@ -120,7 +120,10 @@ function closeTag(reading: Reading, { name }: SaxElement): void {
   if (isScope(type)) reading.scopeIds.pop();
 }
 
-/** Reads what a deployed BPMN file shows: names, flows, example data and the diagram. What it does not know it leaves out. */
+/**
+ * Reads what a deployed BPMN file shows: names, flows, example data and the diagram. What it does not know it
+ * leaves out.
+ */
 export function readModelFile(xml: string): ModelFile {
   const reading: Reading = {
     processes: [],

@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { isJsonObject, type JsonObject, type JsonValue, parseJson } from '@jobwright/json';
 import { addCounts, type CoverageData, type ProcessCounts } from './coverage-data.ts';
 
-/** Where the workers of a run put what they saw: the process that reports makes the folder, and has a number that its workers know. */
+/**
+ * Where the workers of a run put what they saw: the process that reports makes the folder, and has a number
+ * that its workers know.
+ */
 const folderOf = (pid: number): string => join(tmpdir(), `jobwright-process-coverage-${pid}`);
 
 /** Makes the folder of a run that this process reports. Returns it. */

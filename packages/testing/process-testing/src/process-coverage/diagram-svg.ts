@@ -148,7 +148,10 @@ function drawEdge({ elementId, points }: ModelEdge, file: ModelFile, counts: Pro
 const marker = (state: string): string =>
   `<marker id="arrow-${state}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" orient="auto"><path d="M0,0 L10,5 L0,10 z" class="arrow ${state}" /></marker>`;
 
-/** The diagram of a file, with what was passed in green and the rest in red; undefined if the file has no diagram. */
+/**
+ * The diagram of a file, with what was passed in green and the rest in red; undefined if the file has no
+ * diagram.
+ */
 export function drawDiagram(file: ModelFile, counts: ProcessCounts): string | undefined {
   const { shapes, edges } = file;
   if (shapes.length === 0) return undefined;

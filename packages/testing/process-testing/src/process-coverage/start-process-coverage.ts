@@ -25,7 +25,9 @@ export interface ProcessCoverageOptions {
   readonly reports?: readonly ('text' | 'json' | 'html')[];
   /** From the working directory. Default `coverage/processes`. */
   readonly folder?: string;
-  /** Coverage below it fails the run. A number is the least coverage of all processes together. Default: none. */
+  /**
+   * Coverage below it fails the run. A number is the least coverage of all processes together. Default: none.
+   */
   readonly threshold?: number | CoverageThresholds;
   /** Default: standard output. */
   readonly write?: (text: string) => void;
@@ -64,8 +66,8 @@ function findFailures(
 }
 
 /**
- * Collects what the process tests of this process and its workers pass, until `finish`. The reporters for vitest and jest call it; for
- * node:test, and for anything else, call it where the run starts.
+ * Collects what the process tests of this process and its workers pass, until `finish`. The reporters for
+ * vitest and jest call it; for node:test, and for anything else, call it where the run starts.
  * @example
  * const coverage = startProcessCoverage({ threshold: 90 });
  * for await (const _ of run({ globPatterns: ['test/*.test.ts'] }).compose(spec)) process.stdout.write(_);

@@ -1,6 +1,9 @@
 import { createSelector, type Selector } from './selector.ts';
 
-/** A selector, a function that says whether a candidate matches, or the text that a selector is usually made from. */
+/**
+ * A selector, a function that says whether a candidate matches, or the text that a selector is usually made
+ * from.
+ */
 export type Selection<Candidate> = Selector<Candidate> | string | ((candidate: Candidate) => boolean);
 
 /** The selector that was meant. */

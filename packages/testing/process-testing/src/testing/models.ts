@@ -36,7 +36,10 @@ export const flows = (...lines: readonly string[]): string =>
     })
     .join('');
 
-/** Charges a card; what costs 100 or more is approved by a person. An error PAYMENT_DECLINED leads to `declined`. */
+/**
+ * Charges a card; what costs 100 or more is approved by a person. An error PAYMENT_DECLINED leads to
+ * `declined`.
+ */
 export const order = definitions(
   process(
     'order',

@@ -30,7 +30,10 @@ export interface UserTaskInfo extends Omit<UserTaskView, 'transition'> {
   /** Of the element; absent: it has none. */
   readonly name?: string;
   readonly bpmnProcessId: string;
-  /** `CREATED` when it is open; while its listeners run `CREATING`, `ASSIGNING`, `UPDATING`, `COMPLETING` or `CANCELING`. */
+  /**
+   * `CREATED` when it is open; while its listeners run `CREATING`, `ASSIGNING`, `UPDATING`, `COMPLETING` or
+   * `CANCELING`.
+   */
   readonly state: string;
   /** Milliseconds since 1970, by the engine's clock. */
   readonly createdAt: number;

@@ -10,7 +10,10 @@ export type ParsedTestCases =
 const MAX_BYTES = 10_000_000;
 const MAX_PROBLEMS = 20;
 
-/** Parses the text of a `*.test.json` file. Never throws: what is wrong is in the answer, at most 20 problems of it. */
+/**
+ * Parses the text of a `*.test.json` file. Never throws: what is wrong is in the answer, at most 20 problems
+ * of it.
+ */
 export function parseTestCases(text: string): ParsedTestCases {
   if (text.length > MAX_BYTES) return failed(`The file is larger than ${MAX_BYTES / 1_000_000} MB: split it`);
   let data: JsonValue;

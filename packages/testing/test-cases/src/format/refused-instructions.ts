@@ -1,4 +1,7 @@
-/** Instructions that belong to Camunda's tests but not to the formats of 8.9 and 8.10, and what to write instead. */
+/**
+ * Instructions that belong to Camunda's tests but not to the formats of 8.9 and 8.10, and what to write
+ * instead.
+ */
 export const refusedInstructions: ReadonlyMap<string, string> = new Map([
   ['ASSERT_INCIDENT', laterThan('ASSERT_PROCESS_INSTANCE with "hasActiveIncidents": true')],
   ['ASSERT_VARIABLE_SATISFIES_JUDGE', earlierThan('ASSERT_VARIABLE with satisfiesExpression')],

@@ -16,7 +16,9 @@ import { assertionInstruction } from './assertion-instructions.schema.ts';
 import { anyJson, listOf } from './json-values.schema.ts';
 import { mockInstruction } from './mock-instructions.schema.ts';
 
-/** What a conditional behaviour may do: what moves the process, not what starts one, moves the clock or mocks. */
+/**
+ * What a conditional behaviour may do: what moves the process, not what starts one, moves the clock or mocks.
+ */
 export const behaviorAction = z.discriminatedUnion('type', [
   broadcastSignal,
   completeJob,

@@ -4,8 +4,8 @@ import { runAction } from './run-action.ts';
 import { runAssertion } from './run-assertion.ts';
 
 /**
- * Does the actions one after the other, each when all conditions hold; the last one again and again. An action that fails is tried again when
- * more has happened, and its failure is a warning.
+ * Does the actions one after the other, each when all conditions hold; the last one again and again. An
+ * action that fails is tried again when more has happened, and its failure is a warning.
  */
 export function addBehavior(
   test: ProcessTest,

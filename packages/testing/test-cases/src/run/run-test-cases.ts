@@ -12,7 +12,10 @@ export interface RunTestCasesOptions extends Pick<
   readonly resources: readonly { readonly name: string; readonly content: string }[];
   /** Only test cases with this text in their name, in any case. */
   readonly filter?: string;
-  /** How long an instruction may wait, in milliseconds: by the clock of the engine, and for real while connectors are at work. Default 10,000. */
+  /**
+   * How long an instruction may wait, in milliseconds: by the clock of the engine, and for real while
+   * connectors are at work. Default 10,000.
+   */
   readonly timeoutMs?: number;
   /** How many test cases run at a time. Default 4. */
   readonly maxParallel?: number;
@@ -33,7 +36,10 @@ export interface TestCasesProgress {
 const TIMEOUT_MS = 10_000;
 const MAX_PARALLEL = 4;
 
-/** Runs the test cases of a file, each on an engine of its own. Never throws for what a test case does: it is in the result. */
+/**
+ * Runs the test cases of a file, each on an engine of its own. Never throws for what a test case does: it is
+ * in the result.
+ */
 export async function runTestCases(
   { testCases }: TestCasesFile,
   options: RunTestCasesOptions,

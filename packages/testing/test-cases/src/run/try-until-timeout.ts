@@ -4,8 +4,8 @@ import type { ProcessTest } from '@jobwright/process-testing';
 const MAX_STEPS = 1000;
 
 /**
- * Tries until it works. Where the engine is idle, its clock moves to the next timer, as long as that is due within the time limit: that is what
- * would happen if one waited for real.
+ * Tries until it works. Where the engine is idle, its clock moves to the next timer, as long as that is due
+ * within the time limit: that is what would happen if one waited for real.
  * @throws what the last try threw
  */
 export async function tryUntilTimeout<Value>(

@@ -4,8 +4,8 @@ import type { updateVariables as schema } from '../format/action-instructions.sc
 import { selectElement } from './build-selectors.ts';
 
 /**
- * Sets variables of a process instance or of an active element. Those of an element go to the nearest scope that has them, unless they are
- * to be local.
+ * Sets variables of a process instance or of an active element. Those of an element go to the nearest scope
+ * that has them, unless they are to be local.
  */
 export async function updateVariables(
   test: ProcessTest,

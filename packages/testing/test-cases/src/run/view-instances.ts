@@ -4,7 +4,10 @@ import type { InstanceResult } from './results.ts';
 const MAX_INSTANCES = 100;
 const MAX_ELEMENTS = 1000;
 
-/** What the process instances of a test case passed: the first 100 of them, and of each the first 1,000 elements. */
+/**
+ * What the process instances of a test case passed: the first 100 of them, and of each the first 1,000
+ * elements.
+ */
 export function viewInstances(test: ProcessTest): readonly InstanceResult[] {
   const incidents = test.incidents().filter(({ state }) => state === 'ACTIVE');
   return test

@@ -9,7 +9,10 @@ const service = (id: string, type: string, more = ''): string =>
 const example = (json: string): string =>
   `<zeebe:properties><zeebe:property name="camundaModeler:exampleOutputJson" value="${json.replaceAll('"', '&quot;')}" /></zeebe:properties>`;
 
-/** A service task of the type `charge`, with a boundary event for the error `DECLINED`, and an incident when there is no `amount`. */
+/**
+ * A service task of the type `charge`, with a boundary event for the error `DECLINED`, and an incident when
+ * there is no `amount`.
+ */
 export const order = bpmn(
   `<bpmn:process id="order" isExecutable="true"><bpmn:startEvent id="start" />${service(
     'charge',
@@ -73,7 +76,9 @@ export const steps = bpmn(
   )}${service('second', 'step')}<bpmn:endEvent id="end" />${flow('start', 'first')}${flow('first', 'second')}${flow('second', 'end')}</bpmn:process>`,
 );
 
-/** The decision `size`, named `Size`: more than 10 is large, less than 5 small, and what is even is also even. */
+/**
+ * The decision `size`, named `Size`: more than 10 is large, less than 5 small, and what is even is also even.
+ */
 export const size = `<?xml version="1.0" encoding="UTF-8"?><definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="sizes" name="Sizes" namespace="http://jobwright.example"><decision id="size" name="Size"><decisionTable id="t" hitPolicy="COLLECT"><input id="i"><inputExpression id="ie" typeRef="number"><text>n</text></inputExpression></input><output id="o" name="size" typeRef="string" />${[
   ['&gt; 10', 'large'],
   ['&lt; 5', 'small'],

@@ -35,7 +35,9 @@ export interface Pop3Server extends TestServerHandle {
   readonly secured: () => boolean;
 }
 
-/** Starts a POP3 server that keeps mail in memory (RFC 1939, 2449, 2595). It accepts `MAILBOX_LOGIN` alone. */
+/**
+ * Starts a POP3 server that keeps mail in memory (RFC 1939, 2449, 2595). It accepts `MAILBOX_LOGIN` alone.
+ */
 export async function startPop3Server(options: Pop3ServerOptions = {}): Promise<Pop3Server> {
   const { onClose } = options;
   let messages = [...(options.messages ?? [])];

@@ -14,8 +14,8 @@ export interface ImapScript extends ServerOptions {
   /** Default `IMAP4rev1 UIDPLUS MOVE`. */
   readonly capabilities?: string;
   /**
-   * Answers a command: lines, the last of them without its tag, e.g. `['* SEARCH 1', 'OK']`. `undefined` leaves it to the server,
-   * which knows enough to log in and open a folder; `[]` keeps silent.
+   * Answers a command: lines, the last of them without its tag, e.g. `['* SEARCH 1', 'OK']`. `undefined`
+   * leaves it to the server, which knows enough to log in and open a folder; `[]` keeps silent.
    */
   readonly onCommand?: (command: string, socket: Socket) => readonly string[] | undefined;
 }

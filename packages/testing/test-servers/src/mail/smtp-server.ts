@@ -24,13 +24,16 @@ export interface SmtpServer extends TestServerHandle {
   readonly received: readonly ReceivedMail[];
 }
 
-/** Makes an SMTP answer that refuses, for the callbacks of `smtp-server`: `smtpReply(550, '5.1.1 No such user')`. */
+/**
+ * Makes an SMTP answer that refuses, for the callbacks of `smtp-server`:
+ * `smtpReply(550, '5.1.1 No such user')`.
+ */
 export const smtpReply = (responseCode: number, text: string): Error =>
   Object.assign(new Error(text), { responseCode });
 
 /**
- * Starts an SMTP server that keeps the mails it is sent (RFC 5321). `smtp` are the options of `smtp-server`; by default it speaks plain text
- * and asks for no login.
+ * Starts an SMTP server that keeps the mails it is sent (RFC 5321). `smtp` are the options of `smtp-server`;
+ * by default it speaks plain text and asks for no login.
  */
 export async function startSmtpServer(
   smtp: SMTPServerOptions = {},

@@ -34,7 +34,8 @@ const FILES: ReadonlySet<string> = new Set(['file', 'files', 'paths', 'names-or-
 const FOLDERS: ReadonlySet<string> = new Set(['folder']);
 
 /**
- * Lists what can be typed, read from the commands themselves. `words` completes values that no command lists (`job-types`).
+ * Lists what can be typed, read from the commands themselves. `words` completes values that no command lists
+ * (`job-types`).
  */
 export function listCompletions(
   program: Command,

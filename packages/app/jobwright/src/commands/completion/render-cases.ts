@@ -3,7 +3,10 @@ import type { CompletedOption, CompletedValues, Completions } from './list-compl
 /** Quotes text for bash and zsh. */
 export const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
-/** How the scripts for bash and zsh encode values: `files`, `folders`, `unknown`, or `words` followed by the words. */
+/**
+ * How the scripts for bash and zsh encode values: `files`, `folders`, `unknown`, or `words` followed by the
+ * words.
+ */
 const renderValues = (values: CompletedValues): string =>
   quote(values.kind === 'words' ? `words ${values.words.join(' ')}` : values.kind);
 

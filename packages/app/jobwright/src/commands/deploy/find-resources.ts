@@ -15,8 +15,8 @@ export interface FoundResource {
 const KINDS = '*.{bpmn,dmn,form}';
 
 /**
- * Reads the resources to deploy: files, patterns (`models/*.bpmn`), and all BPMN, DMN and form files below folders, except in
- * `node_modules` and hidden folders.
+ * Reads the resources to deploy: files, patterns (`models/*.bpmn`), and all BPMN, DMN and form files below
+ * folders, except in `node_modules` and hidden folders.
  * @throws CommandError that names what does not exist
  */
 export async function findResources(

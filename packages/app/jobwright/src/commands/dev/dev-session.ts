@@ -10,7 +10,10 @@ import type { DevWorkers } from './dev-workers.ts';
 export interface DevSession {
   /** @throws Error with a one-line message when something cannot be loaded or deployed */
   start(): Promise<void>;
-  /** Reloads what the saved files affect. If one has an error, it is printed in one line and the previous version keeps running. */
+  /**
+   * Reloads what the saved files affect. If one has an error, it is printed in one line and the previous
+   * version keeps running.
+   */
   reload(files: ReadonlySet<string>): Promise<void>;
   files(): readonly string[];
 }

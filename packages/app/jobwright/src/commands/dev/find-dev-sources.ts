@@ -20,7 +20,8 @@ const ENTRIES = ['src/index.ts', 'src/index.js'];
 const OF_SECRETS = 'SECRET_';
 
 /**
- * Finds modules, BPMN files and secrets. A folder stands for its `src/index.ts` (or `.js`), its BPMN files and the secrets in its `.env`.
+ * Finds modules, BPMN files and secrets. A folder stands for its `src/index.ts` (or `.js`), its BPMN files
+ * and the secrets in its `.env`.
  * @throws CommandError that names the path and says what to give
  */
 export function findDevSources(paths: readonly string[], environment: Environment): DevSources {

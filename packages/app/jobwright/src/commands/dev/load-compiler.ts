@@ -8,7 +8,8 @@ export interface Compiler {
 }
 
 /**
- * The esbuild of the user's project, else the one beside this command, which does not bring it: only `dev` compiles.
+ * The esbuild of the user's project, else the one beside this command, which does not bring it: only `dev`
+ * compiles.
  *
  * @throws Error with one line that says how to install it
  */

@@ -17,7 +17,8 @@ export interface DevModule {
 let loads = 0;
 
 /**
- * Loads the current version of a TypeScript or JavaScript module, with all files it imports. Packages are loaded once, and types are not checked.
+ * Loads the current version of a TypeScript or JavaScript module, with all files it imports. Packages are
+ * loaded once, and types are not checked.
  * @throws Error with a one-line message: position and problem
  */
 export async function loadDevModule(entry: string): Promise<DevModule> {
@@ -59,7 +60,10 @@ export async function loadDevModule(entry: string): Promise<DevModule> {
   };
 }
 
-/** Writes the text to a file in `node_modules` of the package, so that its imports resolve as they do for the sources. */
+/**
+ * Writes the text to a file in `node_modules` of the package, so that its imports resolve as they do for the
+ * sources.
+ */
 async function importText(text: string, file: string): Promise<Record<string, unknown>> {
   await mkdir(dirname(file), { recursive: true });
   try {

@@ -25,7 +25,10 @@ export interface DevOptions {
   readonly start: string | undefined;
   /** Variables of that instance: a JSON object, or `@` and a path. */
   readonly variables: string;
-  /** Whether to start a service that answers every request. Its address is the variable `echoUrl` of the instance. */
+  /**
+   * Whether to start a service that answers every request. Its address is the variable `echoUrl` of the
+   * instance.
+   */
   readonly echo: boolean;
   /** 0 picks a free port. */
   readonly grpcPort: number;
@@ -41,7 +44,9 @@ export interface DevOptions {
   readonly lastWords: LastWords;
 }
 
-/** Runs connectors and processes on the embedded engine, and reloads saved files, until it is asked to stop. */
+/**
+ * Runs connectors and processes on the embedded engine, and reloads saved files, until it is asked to stop.
+ */
 export async function runDevCommand(options: DevOptions): Promise<void> {
   const { print } = options;
   const sources = findDevSources(options.paths, options.environment);

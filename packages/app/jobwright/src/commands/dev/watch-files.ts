@@ -7,11 +7,14 @@ export interface SavedFiles {
   close(): Promise<void>;
 }
 
-/** Saves within this time are one reload: editors write a file in several steps, and several files at once. */
+/**
+ * Saves within this time are one reload: editors write a file in several steps, and several files at once.
+ */
 const SETTLE_MS = 60;
 
 /**
- * Watches files and the folders they are in. One call of `onSaved` at a time: what is saved meanwhile comes with the next.
+ * Watches files and the folders they are in. One call of `onSaved` at a time: what is saved meanwhile comes
+ * with the next.
  */
 export async function watchFiles(
   files: readonly string[],

@@ -23,7 +23,10 @@ type Definition = z.output<typeof definitions>['items'][number];
 const NEAR = { maxDistance: 3 };
 const NEWEST = { sort: [{ field: 'processDefinitionKey', order: 'DESC' }], page: { limit: 100 } };
 
-/** Compares the job types of the newest deployed models with those of the connectors, if the cluster can list its models. */
+/**
+ * Compares the job types of the newest deployed models with those of the connectors, if the cluster can list
+ * its models.
+ */
 export const checkJobTypes = (parts: ClusterParts & { readonly configuration: Configuration }): Check => ({
   name: 'job types',
   async run(signal) {

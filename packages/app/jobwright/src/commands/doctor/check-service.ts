@@ -8,7 +8,10 @@ import type { Environment } from '../../configuration/environment.ts';
 import { describeError } from '../../command-line/describe-error.ts';
 import { type Check, fail, type Finding, ok, warn } from './check.ts';
 
-/** Checks whether the port for probes, metrics and the admin API is free, or already used by a jobwright service. */
+/**
+ * Checks whether the port for probes, metrics and the admin API is free, or already used by a jobwright
+ * service.
+ */
 export const checkPort = ({ http: { host, port, adminToken } }: Configuration): Check => ({
   name: 'port',
   async run(signal) {

@@ -5,8 +5,8 @@ const IS_SECRET = /^SECRET_|SECRET|PASSWORD|PASSWD|TOKEN|CREDENTIAL|PRIVATE|API_
 const SHORTEST = 4;
 
 /**
- * Removes credentials from a text: user and password of URLs, and the values of variables whose names suggest a secret.
- * Checks print none, but a server may repeat one in its answer.
+ * Removes credentials from a text: user and password of URLs, and the values of variables whose names suggest
+ * a secret. Checks print none, but a server may repeat one in its answer.
  */
 export function createRedaction(
   environment: Environment,

@@ -16,8 +16,8 @@ const REFERENCES = [
 ] as const;
 
 /**
- * Reads the files to deploy with the process of a file: those that are given, else the decisions and forms beside it if the process refers
- * to any.
+ * Reads the files to deploy with the process of a file: those that are given, else the decisions and forms
+ * beside it if the process refers to any.
  * @throws CommandError that names what cannot be read
  */
 export async function findRunResources(

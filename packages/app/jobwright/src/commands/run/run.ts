@@ -24,7 +24,10 @@ import { waitForEnd } from './wait-for-end.ts';
 
 export interface RunOptions {
   readonly file: string;
-  /** Files, folders and patterns to deploy with it. Default: decisions and forms beside it, if the process refers to any. */
+  /**
+   * Files, folders and patterns to deploy with it. Default: decisions and forms beside it, if the process
+   * refers to any.
+   */
   readonly resources: readonly string[] | undefined;
   /** A JSON object, or `@` and a path. */
   readonly variables: string;

@@ -32,7 +32,8 @@ export interface StartOptions {
 }
 
 /**
- * Runs the chosen connectors on a cluster until it is asked to stop, and reloads a changed configuration while it runs.
+ * Runs the chosen connectors on a cluster until it is asked to stop, and reloads a changed configuration
+ * while it runs.
  * @throws CommandError, also after an uncaught exception; jobs have been handed back by then
  */
 export async function runStartCommand(options: StartOptions): Promise<void> {

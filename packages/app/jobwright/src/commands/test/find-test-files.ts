@@ -9,7 +9,8 @@ const ALL = '**/*.test.json';
 export const IGNORED_FOLDERS: readonly string[] = ['**/node_modules/**', '**/target/**'];
 
 /**
- * Finds test files: files, patterns (`tests/*.json`), and all `*.test.json` below folders, except in `node_modules`, `target` and hidden folders.
+ * Finds test files: files, patterns (`tests/*.json`), and all `*.test.json` below folders, except in
+ * `node_modules`, `target` and hidden folders.
  * @returns absolute paths, each once, sorted
  * @throws CommandError that names what does not exist
  */

@@ -18,7 +18,9 @@ import { watchTests } from './watch-tests.ts';
 export interface TestOptions {
   /** Test files, folders and patterns. */
   readonly paths: readonly string[];
-  /** Files, folders and patterns of BPMN, DMN and form files. Default: those beside each test file and below. */
+  /**
+   * Files, folders and patterns of BPMN, DMN and form files. Default: those beside each test file and below.
+   */
   readonly resources: readonly string[] | undefined;
   readonly connectors: 'mocked' | 'real';
   readonly filter: string | undefined;

@@ -15,7 +15,10 @@ export interface RunningCoverage {
 
 const NO_COVERAGE: RunningCoverage = { finish: () => [] };
 
-/** Starts to collect coverage, if it is asked for. The summary for people is left out where standard output carries another report. */
+/**
+ * Starts to collect coverage, if it is asked for. The summary for people is left out where standard output
+ * carries another report.
+ */
 export function startCoverage(
   options: CoverageOptions | undefined,
   { write }: { readonly write: ((text: string) => void) | undefined },

@@ -40,7 +40,10 @@ export function readHostValidation(environment: Environment, report: Report): Ho
   return isEnabled ? { isEnabled, deny, allowPrivate } : { isEnabled, deny: [], allowPrivate: [] };
 }
 
-/** As with Spring, words may be separated by underscores and lists given entry by entry: `ALLOW_RANGES`, `ALLOWRANGES_0`. */
+/**
+ * As with Spring, words may be separated by underscores and lists given entry by entry: `ALLOW_RANGES`,
+ * `ALLOWRANGES_0`.
+ */
 function read(
   environment: Environment,
   name: string,

@@ -137,7 +137,10 @@ async function prepare(
 
 type Statement = Pick<PoolConnection, 'execute'>;
 
-/** Values go as parameters of a prepared statement, never in its text. What changes rows answers with one row that counts them. */
+/**
+ * Values go as parameters of a prepared statement, never in its text. What changes rows answers with one row
+ * that counts them.
+ */
 const createSession = (connection: Statement): SqlSession => ({
   async query(text, values = []) {
     try {

@@ -17,12 +17,16 @@ export const isSqlError = (error: unknown): error is SqlError =>
 export const hasErrorNumber = (error: unknown, ...numbers: readonly number[]): boolean =>
   isSqlError(error) && numbers.includes(error.errno);
 
-/** Deadlock, or a row that changed since it was read: the transaction was rolled back and may simply run again. */
+/**
+ * Deadlock, or a row that changed since it was read: the transaction was rolled back and may simply run
+ * again.
+ */
 export const isConflict = (error: unknown): boolean => hasErrorNumber(error, 1213, 1020);
 
 type Rule = readonly [numbers: readonly number[], refusal: StatementRefusal, what: string];
 
-// By the numbers of https://mariadb.com/kb/en/mariadb-error-codes/, which are those of MySQL where both have them.
+// By the numbers of https://mariadb.com/kb/en/mariadb-error-codes/, which are those of MySQL where both have
+// them.
 const RULES: readonly Rule[] = [
   [[1213, 1205, 1020, 3572], 'conflict', 'is held or changed by other transactions'],
   [[1040, 1053, 1203, 1226, 1290, 1317, 1836, 1927, 1969, 3024, 3032], 'unavailable', 'cannot work now'],

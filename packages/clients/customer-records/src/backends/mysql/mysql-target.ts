@@ -23,7 +23,8 @@ const MODES: ReadonlyMap<string, TlsMode> = new Map([
 ]);
 
 /**
- * What a mysql:// or mariadb:// URL says, by the names that MySQL's own clients have for it. Not on loopback, TLS is on by default.
+ * What a mysql:// or mariadb:// URL says, by the names that MySQL's own clients have for it. Not on loopback,
+ * TLS is on by default.
  * @throws DatabaseUrlError
  */
 export function parseMysqlTarget(text: string, author: TargetKind): DatabaseTarget {

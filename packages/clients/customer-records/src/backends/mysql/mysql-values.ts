@@ -60,7 +60,10 @@ const toBoolean = (value: number): boolean | number => (value === 0 || value ===
 const FLOAT_DIGITS = [6, 7, 8];
 const LARGEST_FLOAT = 3.4028234663852886e38;
 
-/** A float of four bytes comes as one of eight: the shortest number that is the same float, and not beyond the largest. */
+/**
+ * A float of four bytes comes as one of eight: the shortest number that is the same float, and not beyond the
+ * largest.
+ */
 function shortenFloat(value: number): number {
   const shorter = FLOAT_DIGITS.map((count) => Number(value.toPrecision(count)));
   return shorter.find((each) => Math.fround(each) === value && Math.abs(each) <= LARGEST_FLOAT) ?? value;

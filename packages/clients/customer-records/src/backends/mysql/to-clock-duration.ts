@@ -1,7 +1,10 @@
 const DURATION =
   /^(?<sign>-)?P(?:(?<days>\d{1,9})D)?(?:T(?:(?<hours>\d{1,9})H)?(?:(?<minutes>\d{1,9})M)?(?:(?<seconds>\d{1,9})(?<fraction>\.\d+)?S)?)?$/;
 
-/** A duration of days and time as a TIME of MySQL, which counts hours: `-P1DT2H` is `-26:00:00`. Undefined: the text is not such a duration. */
+/**
+ * A duration of days and time as a TIME of MySQL, which counts hours: `-P1DT2H` is `-26:00:00`. Undefined:
+ * the text is not such a duration.
+ */
 export function toClockDuration(text: string): string | undefined {
   const groups = text.length < 3 ? undefined : DURATION.exec(text)?.groups;
   if (groups === undefined) return undefined;

@@ -117,7 +117,8 @@ function openPool({ target, network }: PoolOptions): OpenPool {
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
     allowExitOnIdle: true,
   });
-  // A connection that breaks is dropped by the pool, and the query on it rejects; without listeners it would end the process.
+  // A connection that breaks is dropped by the pool, and the query on it rejects; without listeners it would
+  // end the process.
   pool.on('error', ignore);
   pool.on('connect', (client) => client.on('error', ignore));
   return { pool, sockets };

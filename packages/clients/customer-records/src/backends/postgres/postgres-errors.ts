@@ -36,7 +36,9 @@ const RULES: readonly Rule[] = [
 
 const OTHERWISE: Rule = [/.*/, 'other', 'refuses the statement'];
 
-/** To be given every failure of the driver: what is not an answer of the server is a matter of the connection. */
+/**
+ * To be given every failure of the driver: what is not an answer of the server is a matter of the connection.
+ */
 export function driverError(error: unknown): Error {
   if (isSqlError(error)) return error;
   return connectionError(error);
@@ -68,6 +70,9 @@ function statementRefusedError(error: SqlError, database: string, columns: reado
   });
 }
 
-/** PostgreSQL quotes values, mostly after a colon, and they are not ours to repeat. Of data, whatever is quoted may be one. */
+/**
+ * PostgreSQL quotes values, mostly after a colon, and they are not ours to repeat. Of data, whatever is
+ * quoted may be one.
+ */
 const withoutValues = ({ code, message }: SqlError): string =>
   code.startsWith('22') ? message.replace(/:? ?".*"/s, '') : message.replace(/: ".*$/s, '');

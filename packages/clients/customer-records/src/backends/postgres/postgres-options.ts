@@ -5,7 +5,9 @@ import { CONNECT_TIMEOUT_MS, connectDatabase } from '../sql/connect-database.ts'
 import type { DatabaseConnection } from '../sql/database-access.ts';
 import type { TlsMode } from '../sql/database-target.ts';
 
-/** What of the driver's options is used. Its own type would come with its declarations into everybody's build. */
+/**
+ * What of the driver's options is used. Its own type would come with its declarations into everybody's build.
+ */
 export interface PostgresOptions {
   readonly host: string;
   readonly port: number;
@@ -21,7 +23,10 @@ export interface PostgresOptions {
   readonly keepAlive: boolean;
 }
 
-/** What the driver is to be given. It gets no URL to read: what it would make of one is more than a model may ask for. */
+/**
+ * What the driver is to be given. It gets no URL to read: what it would make of one is more than a model may
+ * ask for.
+ */
 export function createPostgresOptions(
   { target, access, network, kind }: DatabaseConnection,
   onSocket: (socket: Socket) => Socket = (socket) => socket,

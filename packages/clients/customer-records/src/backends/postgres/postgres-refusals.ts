@@ -16,8 +16,8 @@ interface RefusedValues {
 const named = z.array(z.object({ name: z.string() }));
 
 /**
- * The same failure with the columns that it is about. PostgreSQL names them for few: it is asked again, column by column, once the
- * transaction, which is lost, has been rolled back.
+ * The same failure with the columns that it is about. PostgreSQL names them for few: it is asked again,
+ * column by column, once the transaction, which is lost, has been rolled back.
  */
 export async function nameRefusedColumns(error: unknown, refused: RefusedValues): Promise<unknown> {
   if (!isSqlError(error) || !/^(22|23|42804|428C9)/.test(error.code)) return error;

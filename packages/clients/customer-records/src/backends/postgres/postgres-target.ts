@@ -19,8 +19,8 @@ const RULES = {
 };
 
 /**
- * What a postgres:// URL says. `sslmode` means what it means to the `pg` driver: `prefer`, `require` and `verify-ca` are `verify-full`,
- * but with `uselibpqcompat=true`.
+ * What a postgres:// URL says. `sslmode` means what it means to the `pg` driver: `prefer`, `require` and
+ * `verify-ca` are `verify-full`, but with `uselibpqcompat=true`.
  * @throws DatabaseUrlError
  */
 export function parsePostgresTarget(text: string, author: TargetKind): DatabaseTarget {

@@ -10,7 +10,10 @@ import { valueRejectedError } from '../sql/refused-columns.ts';
 import type { ColumnKind, TableColumns } from '../sql/sql-dialect.ts';
 import { toSignedDuration, toTemporalText } from '../sql/temporal-text.ts';
 
-/** PostgreSQL reads JSON into its own types itself, but for times of FEEL with their zones, and for lists of JSON. */
+/**
+ * PostgreSQL reads JSON into its own types itself, but for times of FEEL with their zones, and for lists of
+ * JSON.
+ */
 export const toPostgresValues = (values: JsonObject, types: TableColumns, stored?: ExactJson): JsonObject =>
   Object.fromEntries(
     Object.entries(values).map(([name, value]) => {

@@ -28,8 +28,8 @@ const upserted = z.object({
 });
 
 /**
- * Contacts of HubSpot, https://developers.hubspot.com/docs/api-reference/crm-contacts-v3. It has no conditional writes: a
- * version is the time of the last change, compared right before the write.
+ * Contacts of HubSpot, https://developers.hubspot.com/docs/api-reference/crm-contacts-v3. It has no
+ * conditional writes: a version is the time of the last change, compared right before the write.
  */
 export const createHubspotBackend = (
   target: Omit<HubspotTarget, 'backend'>,

@@ -26,7 +26,10 @@ export interface HubspotContacts {
   /** Properties to ask for; undefined: those that HubSpot gives by itself. */
   listProperties(fields: FieldNames): readonly string[] | undefined;
   readonly toRecord: (contact: z.output<typeof hubspotContact>) => StoredRecord;
-  /** Finds a contact by a unique property, also right after a change, which a search does not know for seconds. */
+  /**
+   * Finds a contact by a unique property, also right after a change, which a search does not know for
+   * seconds.
+   */
   read(property: string, value: RecordKey, fields: FieldNames): Promise<StoredRecord | undefined>;
 }
 

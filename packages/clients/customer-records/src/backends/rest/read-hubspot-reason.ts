@@ -37,7 +37,10 @@ const REFUSALS: Readonly<Record<string, ServiceRefusal>> = {
 /** HubSpot's own: it is moving the account, or the record is locked for a moment. */
 const NOT_NOW = [423, 477];
 
-/** What HubSpot says of a failure: categories, error codes and properties, never its messages, which repeat values. */
+/**
+ * What HubSpot says of a failure: categories, error codes and properties, never its messages, which repeat
+ * values.
+ */
 export function readHubspotReason({ status, body }: JsonAnswer): ServiceReason {
   const refusal = NOT_NOW.includes(status) ? 'unavailable' : undefined;
   const parsed = errorBody.safeParse(body);
@@ -68,7 +71,9 @@ export function readHubspotReason({ status, body }: JsonAnswer): ServiceReason {
   };
 }
 
-/** `Property values were not valid: [{"isValid":false,"message":...,"error":"INVALID_DATE","name":"trial_end"}]` */
+/**
+ * `Property values were not valid: [{"isValid":false,"message":...,"error":"INVALID_DATE","name":"trial"}]`
+ */
 function readInvalidValues(message = ''): z.output<typeof invalidValues> {
   const [list] = /\[.*\]/s.exec(message) ?? [];
   if (list === undefined) return [];

@@ -49,7 +49,10 @@ const readKey = (value: JsonValue | undefined): RecordKey | undefined =>
 /** Keys that a service names become a part of an address too. */
 const isUnusable = (key: RecordKey): boolean => key === '' || hasDotSegment(String(key));
 
-/** The key of a record that was created: as the service names it, as it was given, or from the address of the record. */
+/**
+ * The key of a record that was created: as the service names it, as it was given, or from the address of the
+ * record.
+ */
 export function readCreatedKey(answer: JsonAnswer, keyField: string, key: RecordKey | undefined): RecordKey {
   const named = isJsonObject(answer.body) ? ownMember(answer.body, keyField) : undefined;
   const created = readKey(named) ?? key ?? readLastSegment(readHeader(answer.headers, 'Location'));

@@ -30,8 +30,9 @@ const saved = z.object({ id: salesforceId, success: z.boolean(), created: z.bool
 const queried = z.object({ records: z.array(z.object({ Id: salesforceId })) });
 
 /**
- * Contacts of Salesforce, https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest. Contacts have no ETag: a
- * version is the time of the last change, sent as `If-Unmodified-Since`, which counts whole seconds.
+ * Contacts of Salesforce, https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest. Contacts
+ * have no ETag: a version is the time of the last change, sent as `If-Unmodified-Since`, which counts whole
+ * seconds.
  */
 export const createSalesforceBackend = (
   target: Omit<SalesforceTarget, 'backend'>,

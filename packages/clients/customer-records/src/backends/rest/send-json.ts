@@ -35,7 +35,8 @@ export interface JsonAnswer {
 
 /**
  * Sends JSON and reads JSON, whatever the status.
- * @throws ConnectorError, RetryableError of `@jobwright/http-client`; RecordError `answerInvalid` when a good answer is not JSON or too large
+ * @throws ConnectorError, RetryableError of `@jobwright/http-client`; RecordError `answerInvalid` when a good
+ * answer is not JSON or too large
  */
 export function sendJson(request: JsonRequest, context: RecordContext): Promise<JsonAnswer> {
   const {

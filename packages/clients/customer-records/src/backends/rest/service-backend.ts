@@ -22,8 +22,8 @@ const MAX_ATTEMPTS = 5;
 const PAUSES = { firstMs: 150, maxMs: 800 };
 
 /**
- * Records of a service. It is read, changed, and written only as it was read; what it holds already is not written again, so a
- * second delivery of a job changes nothing.
+ * Records of a service. It is read, changed, and written only as it was read; what it holds already is not
+ * written again, so a second delivery of a job changes nothing.
  */
 export function createServiceBackend(service: RecordService, context: RecordContext): RecordBackend {
   return {

@@ -3,7 +3,10 @@ import { isJsonList, type JsonValue } from '@jobwright/json';
 
 type Scalar = string | number | bigint | boolean;
 
-/** What CRMs take for one value: options of a list joined by `;`, and times in ISO 8601 without the name of their zone. */
+/**
+ * What CRMs take for one value: options of a list joined by `;`, and times in ISO 8601 without the name of
+ * their zone.
+ */
 export function toServiceValue(value: JsonValue): JsonValue {
   if (typeof value === 'string') return toTimeText(value);
   if (!isJsonList(value)) return value;
@@ -17,7 +20,10 @@ const toTimeText = (text: string): string => {
   return time?.kind === 'date-time' && time.epochNanoseconds !== undefined ? toIsoTimeText(text) : text;
 };
 
-/** Whether the value that a service holds is the one that was written: options in any order, times by their moment. */
+/**
+ * Whether the value that a service holds is the one that was written: options in any order, times by their
+ * moment.
+ */
 export function isSameServiceValue(stored: JsonValue, written: JsonValue, source: JsonValue): boolean {
   if (stored === written) return true;
   if (typeof stored !== 'string' || typeof written !== 'string') return false;

@@ -20,7 +20,9 @@ const keptText = z.object({
   value: z.string(),
 });
 
-/** Replaces what is personal in the row and masks it wherever the connector kept it: inbox, audit and outbox. */
+/**
+ * Replaces what is personal in the row and masks it wherever the connector kept it: inbox, audit and outbox.
+ */
 export async function anonymiseRow(
   table: OpenTable,
   { key, replacements }: AnonymiseRequest,

@@ -20,8 +20,8 @@ interface ColumnOptions {
 }
 
 /**
- * The columns of the table, read at its first use. What the job needs and the table lacks is named at once; a table that lacks
- * something is read anew with the next job.
+ * The columns of the table, read at its first use. What the job needs and the table lacks is named at once; a
+ * table that lacks something is read anew with the next job.
  * @throws RecordError `tableUnknown`, `columnsUnknown`
  */
 export function checkColumns(options: ColumnOptions, needed: readonly string[]): Promise<TableColumns> {

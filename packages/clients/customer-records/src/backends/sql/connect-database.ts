@@ -28,8 +28,8 @@ class DatabaseSocket extends Socket {
 }
 
 /**
- * The socket of one connection, which goes to no address but those that may be reached. What is blocked shows as its `error`, a
- * BlockedError. Whoever takes it sees to its end in time.
+ * The socket of one connection, which goes to no address but those that may be reached. What is blocked shows
+ * as its `error`, a BlockedError. Whoever takes it sees to its end in time.
  */
 export function connectDatabase(destination: Destination): Socket {
   const socket = new DatabaseSocket();

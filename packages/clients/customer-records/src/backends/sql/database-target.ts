@@ -6,7 +6,9 @@ import { RecordError } from '../../record-failure.ts';
 /** How much of TLS is asked for; `given`: by the driver's own rules, as the URL says nothing. */
 export type TlsMode = 'given' | 'none' | 'encrypted' | 'authority' | 'identity';
 
-/** Files of this machine. Only an operator may name them: a model that could would read what is not its own. */
+/**
+ * Files of this machine. Only an operator may name them: a model that could would read what is not its own.
+ */
 export interface DatabaseFiles {
   readonly authority?: string | undefined;
   readonly certificate?: string | undefined;

@@ -17,9 +17,9 @@ export interface InboxOptions<Answer extends z.ZodType> {
 }
 
 /**
- * Does the work once for each idempotency key, in the transaction of the session: the key is written first, so that
- * a second delivery waits on the unique index until this transaction ends, then finds the answer, or does the work
- * itself if this one was rolled back.
+ * Does the work once for each idempotency key, in the transaction of the session: the key is written first,
+ * so that a second delivery waits on the unique index until this transaction ends, then finds the answer, or
+ * does the work itself if this one was rolled back.
  * @throws RecordError `idempotencyKeyReused`, `inboxMissing`
  */
 export async function runOnce<Answer extends z.ZodType>(

@@ -19,7 +19,10 @@ export interface SqlBackendOptions {
   readonly context: RecordContext;
 }
 
-/** Records as rows of a table. Each change is one transaction with its inbox entry, its audit row and its outbox row. */
+/**
+ * Records as rows of a table. Each change is one transaction with its inbox entry, its audit row and its
+ * outbox row.
+ */
 export function createSqlBackend(options: SqlBackendOptions): RecordBackend {
   const { dialect, url, target, outboxTopic, context } = options;
   const { keyColumn } = target;

@@ -78,8 +78,8 @@ export interface TransactionOptions<Answer> {
 /** What differs between databases. Names are quoted, values are parameters. */
 export interface SqlDialect {
   /**
-   * Runs the work in one transaction, and again after a conflict with another one, until the deadline of the job. An abort or a
-   * failure rolls it back.
+   * Runs the work in one transaction, and again after a conflict with another one, until the deadline of the
+   * job. An abort or a failure rolls it back.
    */
   runInTransaction<Answer>(options: TransactionOptions<Answer>): Promise<Answer>;
   /** The columns of a table; undefined: there is no such table. */

@@ -2,8 +2,9 @@ import { type FeelTime, readFeelTime, toUtcTime, writeFeelTime } from '@jobwrigh
 import type { ColumnKind } from './sql-dialect.ts';
 
 /**
- * A time as FEEL writes it, for a column: a moment where the column holds moments, else what the clock shows, without its zone.
- * `utc`: the moment in UTC instead. Undefined: the text is none, and the database may know it.
+ * A time as FEEL writes it, for a column: a moment where the column holds moments, else what the clock shows,
+ * without its zone. `utc`: the moment in UTC instead. Undefined: the text is none, and the database may know
+ * it.
  */
 export function toTemporalText(text: string, kind: ColumnKind, zone: 'own' | 'utc'): string | undefined {
   const value = readFeelTime(text);

@@ -45,7 +45,10 @@ interface Statement {
   readonly table?: string;
 }
 
-/** What the client's own statements do. One that begins with `with` is named by the first that changes something. */
+/**
+ * What the client's own statements do. One that begins with `with` is named by the first that changes
+ * something.
+ */
 export function describeStatement(text: string): Statement {
   const change = /\b(?:insert\s+(?:ignore\s+)?into|update|delete\s+from)\s+([^\s(]+)/i.exec(text);
   const [statement = '', changed] = /^\s*select\b.*\bfor update\b/is.test(text) ? [] : (change ?? []);

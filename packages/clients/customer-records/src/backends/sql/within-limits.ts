@@ -6,7 +6,8 @@ import { type DatabaseTarget, nameDatabase, toOrigin } from './database-target.t
 type Context = Pick<OperationContext, 'network' | 'signal'>;
 
 /**
- * Works with a database when its limits let us: so many transactions a second and at a time, none while it keeps failing.
+ * Works with a database when its limits let us: so many transactions a second and at a time, none while it
+ * keeps failing.
  * @throws RecordError `databaseUnavailable`; what `work` throws
  */
 export async function withinLimits<Answer>(

@@ -26,7 +26,10 @@ interface Streams {
 
 const COMPOSITE = -1;
 
-/** The glyphs of a font as TrueType has them, of the seven streams of WOFF2, 5.1. @throws FontProblem; RangeError when they are cut off */
+/**
+ * The glyphs of a font as TrueType has them, of the seven streams of WOFF2, 5.1. @throws FontProblem;
+ * RangeError when they are cut off
+ */
 export function unfoldGlyphs(table: Uint8Array): UnfoldedGlyphs {
   const { streams, count } = openStreams(table);
   const parts: Uint8Array[] = [];

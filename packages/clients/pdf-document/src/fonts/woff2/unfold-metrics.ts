@@ -7,7 +7,9 @@ interface MetricsOptions {
   readonly leftEdges: readonly number[];
 }
 
-/** The table hmtx, whose side bearings are left out where they are the left edge of the glyph (WOFF2, 5.4). */
+/**
+ * The table hmtx, whose side bearings are left out where they are the left edge of the glyph (WOFF2, 5.4).
+ */
 export function unfoldMetrics(table: Uint8Array, { glyphs, widths, leftEdges }: MetricsOptions): Uint8Array {
   const stream = createByteStream(table);
   const flags = stream.byte();

@@ -21,7 +21,8 @@ export const isWoff2 = (bytes: Uint8Array): boolean =>
   Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(4, bytes.byteLength)).toString('latin1') === 'wOF2';
 
 /**
- * The TrueType or OpenType font that a WOFF2 file holds, unfolded no further than a font may (https://www.w3.org/TR/WOFF2/).
+ * The TrueType or OpenType font that a WOFF2 file holds, unfolded no further than a font may
+ * (https://www.w3.org/TR/WOFF2/).
  * @throws FontProblem
  */
 export function unfoldWoff2(bytes: Uint8Array): Uint8Array {

@@ -1,4 +1,7 @@
-/** A font file of these tables (OpenType, "Organization of an OpenType Font"). Its checksums are left out: nothing that reads it here looks at them. */
+/**
+ * A font file of these tables (OpenType, "Organization of an OpenType Font"). Its checksums are left out:
+ * nothing that reads it here looks at them.
+ */
 export function writeFont(flavor: number, tables: ReadonlyMap<string, Uint8Array>): Uint8Array {
   const sorted = [...tables].sort(([one], [other]) => (one < other ? -1 : 1));
   const headLength = 12 + sorted.length * 16;

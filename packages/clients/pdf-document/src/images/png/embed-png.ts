@@ -7,7 +7,8 @@ import { type Pass, type PngLine, unfoldLines } from './unfold-lines.ts';
 import { createUnpack } from './unpack-samples.ts';
 
 /**
- * Puts a PNG into the document, in memory that does not grow with its pixels. One without transparency goes in as it is, once all of it has been seen.
+ * Puts a PNG into the document, in memory that does not grow with its pixels. One without transparency goes
+ * in as it is, once all of it has been seen.
  * @throws PictureProblem
  */
 export async function embedPng(png: PngFile, file: PdfFile): Promise<PdfReference> {

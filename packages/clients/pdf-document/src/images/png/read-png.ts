@@ -18,7 +18,9 @@ export interface PngFile {
   readonly data: readonly Uint8Array[];
   /** Three bytes a color. */
   readonly palette: Uint8Array | undefined;
-  /** Of a palette: the alpha of its first colors. Else the one color that is transparent, two bytes a sample. */
+  /**
+   * Of a palette: the alpha of its first colors. Else the one color that is transparent, two bytes a sample.
+   */
   readonly transparency: Uint8Array | undefined;
 }
 
@@ -50,7 +52,10 @@ export const isPng = (bytes: Uint8Array): boolean => SIGNATURE.every((byte, inde
 /** What keeps a picture from being drawn, as a sentence. */
 export class PictureProblem extends Error {}
 
-/** Takes a PNG apart without unfolding its pixels. @throws PictureProblem when it is not whole, or beyond the limits */
+/**
+ * Takes a PNG apart without unfolding its pixels. @throws PictureProblem when it is not whole, or beyond the
+ * limits
+ */
 export function readPng(bytes: Uint8Array): PngFile {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const data: Uint8Array[] = [];

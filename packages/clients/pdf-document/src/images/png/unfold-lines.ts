@@ -3,7 +3,9 @@ import { createInflate } from 'node:zlib';
 import { undoFilter } from './filter-line.ts';
 import { CHANNELS, PictureProblem, type PngFile, type PngHeader } from './read-png.ts';
 
-/** A part of the picture that is kept for itself: all of it, or every so manyth pixel of every so manyth line. */
+/**
+ * A part of the picture that is kept for itself: all of it, or every so manyth pixel of every so manyth line.
+ */
 export interface Pass {
   readonly columns: number;
   readonly rows: number;
@@ -43,8 +45,8 @@ export interface PngLine {
 }
 
 /**
- * Unfolds the pixels of a PNG line by line: never more is in memory than two lines and what comes with one step. `onLine` takes them, `onStep`
- * is waited for in between.
+ * Unfolds the pixels of a PNG line by line: never more is in memory than two lines and what comes with one
+ * step. `onLine` takes them, `onStep` is waited for in between.
  * @throws PictureProblem when there are more or fewer than the header says, or they are damaged
  */
 export async function unfoldLines(

@@ -7,7 +7,10 @@ export interface UnpackedLine {
   readonly alpha: Uint8Array;
 }
 
-/** Writes the pixels of a packed line, from the first, as bytes: 16 bits lose the lower half, fewer than 8 are spread, numbers of colors stay. */
+/**
+ * Writes the pixels of a packed line, from the first, as bytes: 16 bits lose the lower half, fewer than 8 are
+ * spread, numbers of colors stay.
+ */
 export type Unpack = (samples: Uint8Array, columns: number, into: UnpackedLine) => void;
 
 export function createUnpack({ header, palette, transparency }: PngFile): Unpack {

@@ -8,7 +8,8 @@ interface Arc {
 }
 
 /**
- * Two points within an elliptical arc: one in the direction in which it begins, one from which it ends. None for an arc that is a line.
+ * Two points within an elliptical arc: one in the direction in which it begins, one from which it ends. None
+ * for an arc that is a line.
  * @see https://www.w3.org/TR/SVG2/implnote.html#ArcConversionEndpointToCenter
  */
 export function readArcTangents({ from, to, numbers }: Arc): readonly Point[] {
@@ -18,7 +19,8 @@ export function readArcTangents({ from, to, numbers }: Arc): readonly Point[] {
   const angle = (degrees * Math.PI) / 180;
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   const [halfX, halfY] = [(from[0] - to[0]) / 2, (from[1] - to[1]) / 2];
-  // Start and centre in the system of the ellipse, where it is a circle of radius 1 around the middle of the chord.
+  // Start and centre in the system of the ellipse, where it is a circle of radius 1 around the middle of the
+  // chord.
   const [ux, uy] = [(cos * halfX + sin * halfY) / rx, (cos * halfY - sin * halfX) / ry];
   const length = Math.hypot(ux, uy);
   const scale = Math.max(1, length);

@@ -24,8 +24,8 @@ function readStyle(values: ReadonlyMap<string, string>, transform: string | unde
 }
 
 /**
- * Computes styles by the cascade of CSS: attributes below style sheets (by weight, then by order) below the attribute `style`; what is important
- * above all.
+ * Computes styles by the cascade of CSS: attributes below style sheets (by weight, then by order) below the
+ * attribute `style`; what is important above all.
  */
 export function createStyles(rules: readonly Rule[]): (element: SvgElement, parent: Style) => Style {
   const declared = new Map<SvgElement, ReadonlyMap<string, string>>();

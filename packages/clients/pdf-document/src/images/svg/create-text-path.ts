@@ -6,7 +6,8 @@ import type { SvgElement } from './svg-tree.ts';
 import { parseLength, parseTransform } from './units.ts';
 
 /**
- * The path that a text follows (SVG 2, 11.8), as attributes; `undefined` when it refers to none, and the text is not drawn.
+ * The path that a text follows (SVG 2, 11.8), as attributes; `undefined` when it refers to none, and the text
+ * is not drawn.
  * @throws SvgProblem
  */
 export function createTextPath(

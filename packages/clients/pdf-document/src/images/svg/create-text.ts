@@ -21,7 +21,10 @@ interface TextOptions {
 const isText = (name: string): boolean => ['tspan', 'a', 'textPath'].includes(name);
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
 
-/** A text with its blanks as they are shown, each part in the first font that has its characters. @throws PdfError `glyph-missing` */
+/**
+ * A text with its blanks as they are shown, each part in the first font that has its characters. @throws
+ * PdfError `glyph-missing`
+ */
 export function createText(element: SvgElement, style: Style, options: TextOptions): string {
   const texts = collapseBlanks(element, style, options.drawing);
   let next = 0;

@@ -30,7 +30,9 @@ export interface DrawingContext {
   readonly viewport: Viewport;
   /** Of what stands around. */
   readonly style: Style;
-  /** Colors as they are; as what lets through how much, by their lightness or by their alpha; or only shapes. */
+  /**
+   * Colors as they are; as what lets through how much, by their lightness or by their alpha; or only shapes.
+   */
   readonly mode: 'draw' | 'mask' | 'alpha' | 'clip';
   /** Elements that are being unfolded, of which none may refer to itself. */
   readonly open: readonly SvgElement[];

@@ -7,7 +7,10 @@ export interface Color {
   readonly alpha: number;
 }
 
-/** A color as CSS Color 4 writes it: by name, `#rgb` to `#rrggbbaa`, `rgb()`, `hsl()`; `undefined` when it is none of these. */
+/**
+ * A color as CSS Color 4 writes it: by name, `#rgb` to `#rrggbbaa`, `rgb()`, `hsl()`; `undefined` when it is
+ * none of these.
+ */
 export function parseColor(text: string): Color | undefined {
   const value = text.trim().toLowerCase();
   if (value === 'transparent') return { rgb: [0, 0, 0], alpha: 0 };

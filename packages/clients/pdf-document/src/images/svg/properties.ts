@@ -126,7 +126,10 @@ export const SIZES: ReadonlyMap<string, string> = new Map([
   ['xx-large', '32px'],
 ]);
 
-/** What says how fast or how fine something is drawn, how it moves, or what a pointer does: nothing that a page shows. */
+/**
+ * What says how fast or how fine something is drawn, how it moves, or what a pointer does: nothing that a
+ * page shows.
+ */
 const WITHOUT_EFFECT = new RegExp(
   `^(-.*|${[
     ...['enable-background', 'shape-rendering', 'text-rendering', 'image-rendering', 'color-rendering'],

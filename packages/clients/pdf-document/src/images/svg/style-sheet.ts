@@ -24,7 +24,10 @@ export interface Rule {
   readonly declarations: readonly Declaration[];
 }
 
-/** Rules of style sheets, in their order. What is for the screen and for pointers says nothing here. @throws SvgProblem when one is not understood */
+/**
+ * Rules of style sheets, in their order. What is for the screen and for pointers says nothing here. @throws
+ * SvgProblem when one is not understood
+ */
 export function parseStyleSheets(sheets: readonly string[]): readonly Rule[] {
   return sheets.flatMap((sheet) => {
     let rest = sheet.replaceAll(/\/\*[^]*?\*\/|<!--|-->/g, '').trim();

@@ -22,8 +22,8 @@ export interface UnfoldedSvg {
 }
 
 /**
- * Unfolds a drawing that was checked to what is drawn: styles by the cascade of CSS, uses, nested drawings, colors, units, what gradients let
- * through, fonts of texts. What is not understood is named.
+ * Unfolds a drawing that was checked to what is drawn: styles by the cascade of CSS, uses, nested drawings,
+ * colors, units, what gradients let through, fonts of texts. What is not understood is named.
  * @throws SvgProblem; PdfError `glyph-missing`
  */
 export function unfoldSvg(text: string, size: Viewport, fonts: SvgFonts): UnfoldedSvg {

@@ -40,7 +40,10 @@ export function parseLength(text: string, { percentOf, fontSize }: Sizes): numbe
   return amount * (PIXELS[lower] ?? 1);
 }
 
-/** Numbers with blanks or commas between them, or nothing where their signs and dots tell them apart; `undefined` when there is something else. */
+/**
+ * Numbers with blanks or commas between them, or nothing where their signs and dots tell them apart;
+ * `undefined` when there is something else.
+ */
 export function parseNumbers(text: string): readonly number[] | undefined {
   const numbers = text.match(new RegExp(NUMBER, 'g')) ?? [];
   const rest = text.replaceAll(new RegExp(NUMBER, 'g'), '').replaceAll(/[\s,]/g, '');

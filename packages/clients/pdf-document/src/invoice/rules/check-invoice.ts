@@ -17,7 +17,8 @@ export const INVOICE_RULES: readonly InvoiceRule[] = [
 ];
 
 /**
- * Holds an invoice against the rules of EN 16931; one that is not electronic against those about VAT, for its lines.
+ * Holds an invoice against the rules of EN 16931; one that is not electronic against those about VAT, for its
+ * lines.
  * @throws PdfError `definition` with the path of each field that breaks one, and the number of the rule
  */
 export function checkInvoice(

@@ -3,7 +3,10 @@ import { brokenIf, type CheckedInvoice, hasText, type InvoiceRule } from './invo
 
 const LARGEST_SUM = 9e13;
 
-/** The rules of the standard add amounts up as binary numbers; a sum that has too many digits for these fails them. */
+/**
+ * The rules of the standard add amounts up as binary numbers; a sum that has too many digits for these fails
+ * them.
+ */
 const addUp = (amounts: readonly string[], sum: string): boolean =>
   Math.abs(Number(sum)) < LARGEST_SUM &&
   Math.round(amounts.reduce((total, amount) => total + Number(amount), 0) * 100) / 100 === Number(sum);

@@ -122,7 +122,9 @@ const SMALL_RATES: InvoiceRule = {
 
 const CATEGORIES = ['S', 'Z', 'E', 'AE', 'K', 'G', 'O', 'L', 'M'] as const satisfies readonly VatCategory[];
 
-/** BR-S, BR-Z, BR-E, BR-AE, BR-IC, BR-G, BR-O, BR-AF and BR-AG, as far as adding up does not hold them anyway. */
+/**
+ * BR-S, BR-Z, BR-E, BR-AE, BR-IC, BR-G, BR-O, BR-AF and BR-AG, as far as adding up does not hold them anyway.
+ */
 export const VAT_RULES: readonly InvoiceRule[] = [
   ...CATEGORIES.flatMap(createCategoryRules),
   ...OUTSIDE_OF_VAT,

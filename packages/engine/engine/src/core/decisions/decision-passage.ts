@@ -7,7 +7,10 @@ export interface DecisionEvaluation extends DecisionResult {
   readonly evaluatedAt: number;
 }
 
-/** A decision that a business rule task evaluated. Of its steps the last 100 are kept, of each step the first 100 rules. */
+/**
+ * A decision that a business rule task evaluated. Of its steps the last 100 are kept, of each step the first
+ * 100 rules.
+ */
 export interface DecisionPassage extends DecisionEvaluation {
   readonly elementId: string;
   readonly elementInstanceKey: Key;

@@ -51,8 +51,8 @@ export function forgetDrained(engine: Engine, definition: Definition): void {
 }
 
 /**
- * Deletes a version of a process. Its start events wait no longer; if it was the latest, those of the version before it do again. Its
- * instances run to their end, and the version goes with the last of them.
+ * Deletes a version of a process. Its start events wait no longer; if it was the latest, those of the version
+ * before it do again. Its instances run to their end, and the version goes with the last of them.
  */
 export function deleteDefinition(engine: Engine, key: Key): boolean {
   const definition = engine.state.definitions.get(key);

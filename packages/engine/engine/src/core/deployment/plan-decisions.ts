@@ -38,7 +38,10 @@ function deployed(
   return [requirements, ...[...decisions].map(deployedDecision)];
 }
 
-/** The latest version of the file, when it is the same and the latest versions of its decisions are those in it. */
+/**
+ * The latest version of the file, when it is the same and the latest versions of its decisions are those in
+ * it.
+ */
 function findUnchanged(
   { decisions: store }: Engine,
   { deployable: { model }, resourceName, checksum, tenantId }: NewDeployable<DeployableDecisions>,

@@ -54,7 +54,8 @@ export function planProcess(engine: Engine, wanted: NewDeployable<DeployableProc
   const bpmnProcessId = deployable.graph.id;
   const latest = engine.definitionIndex.find({ bpmnProcessId, version: -1, tenantId });
   const next = nextVersion(engine.state, { kind: 'process', tenantId, id: bpmnProcessId }, latest);
-  // After the latest version was deleted, its predecessor is deployed anew even if nothing changed, as in a broker.
+  // After the latest version was deleted, its predecessor is deployed anew even if nothing changed, as in a
+  // broker.
   const isUnchanged =
     latest?.resourceName === resourceName && latest.checksum === checksum && latest.version + 1 === next;
   return {

@@ -3,7 +3,10 @@ import type { Engine } from '../engine.ts';
 import type { ElementInstance } from '../engine-state.ts';
 import type { Evaluation } from '../evaluate.ts';
 
-/** What comes after entering: the element waits, completes in a step of its own, or leaves at once, as gateways do. */
+/**
+ * What comes after entering: the element waits, completes in a step of its own, or leaves at once, as
+ * gateways do.
+ */
 export type Entered =
   | { readonly kind: 'waits' }
   /** For an execution listener: it enters again afterwards. */
@@ -17,8 +20,8 @@ export type Exit = { readonly flowIds: readonly string[] } | { readonly targetId
 /** How one kind of element behaves. */
 export interface ElementBehavior<Node extends GraphNode> {
   /**
-   * What the element does once its input mappings are applied. What can fail comes first: an element that stops with an
-   * incident has opened nothing and made nothing.
+   * What the element does once its input mappings are applied. What can fail comes first: an element that
+   * stops with an incident has opened nothing and made nothing.
    */
   enter(engine: Engine, instance: ElementInstance, node: Node): Evaluation<Entered>;
 }

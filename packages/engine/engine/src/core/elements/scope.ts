@@ -4,7 +4,10 @@ import { openWaits } from '../waits.ts';
 import { enterAdHoc } from './ad-hoc-sub-process.ts';
 import { completes, type ElementBehavior, waits } from './element-behavior.ts';
 
-/** A process, sub-process or event sub-process: begins at its start event and completes when nothing is left in it. */
+/**
+ * A process, sub-process or event sub-process: begins at its start event and completes when nothing is left
+ * in it.
+ */
 export const scope: ElementBehavior<ScopeNode> = {
   enter(engine, instance, { startId, adHoc }) {
     if (adHoc) return enterAdHoc(engine, instance, adHoc);

@@ -46,7 +46,10 @@ function planActivities(
   return succeed(planned);
 }
 
-/** What the compensation events of a scope can undo afterwards: completed activities whose compensation event is mapped. */
+/**
+ * What the compensation events of a scope can undo afterwards: completed activities whose compensation event
+ * is mapped.
+ */
 export function planCompensation(
   migration: Migration,
   { instance, to }: MigratedElement,

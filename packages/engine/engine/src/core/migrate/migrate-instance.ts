@@ -83,7 +83,10 @@ function migrateAll(migration: Migration, elements: readonly PlannedElement[]): 
   if (source.definition.isDraining === true) forgetDrained(engine, source.definition);
 }
 
-/** Migrates a running process instance to another definition: all of its active elements, or nothing with the reason. */
+/**
+ * Migrates a running process instance to another definition: all of its active elements, or nothing with the
+ * reason.
+ */
 export function migrateInstance(engine: Engine, command: MigrateInstanceCommand): Result<void> {
   const { processInstanceKey, targetProcessDefinitionKey, mappingInstructions } = command;
   const root = engine.state.elementInstances.get(processInstanceKey);

@@ -12,7 +12,10 @@ function hasSubscription({ state }: Engine, { subscriptionKeys }: ElementInstanc
   });
 }
 
-/** What an element has to wait for besides what is kept: the catch events of the target that nothing is mapped to. */
+/**
+ * What an element has to wait for besides what is kept: the catch events of the target that nothing is mapped
+ * to.
+ */
 export function planNewWaits(
   migration: Migration,
   { instance, from, to }: MigratedElement,
@@ -41,7 +44,10 @@ export function planNewWaits(
   return succeed(waits);
 }
 
-/** Timers and subscriptions of mapped events go on unchanged, with their names, keys and due dates; the others end. */
+/**
+ * Timers and subscriptions of mapped events go on unchanged, with their names, keys and due dates; the others
+ * end.
+ */
 export function keepMappedWaits(
   { engine, target, mappings }: Migration,
   { instance }: MigratedElement,

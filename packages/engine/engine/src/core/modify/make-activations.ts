@@ -12,7 +12,9 @@ interface MadeScope {
   readonly waits: readonly Wait[];
 }
 
-/** Sets the variables that the instructions name for a scope; those without one are for the process instance. */
+/**
+ * Sets the variables that the instructions name for a scope; those without one are for the process instance.
+ */
 function setVariables(
   changes: Changes,
   instance: ElementInstance,
@@ -59,7 +61,10 @@ function makeScopes(
   return succeed(made);
 }
 
-/** Makes the missing scopes and the instances of the elements; those are activated within the running command. All or none. */
+/**
+ * Makes the missing scopes and the instances of the elements; those are activated within the running command.
+ * All or none.
+ */
 export function makeActivations(
   engine: Engine,
   activations: readonly PlannedActivation[],

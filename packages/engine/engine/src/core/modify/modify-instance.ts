@@ -24,7 +24,10 @@ function terminateOne(engine: Engine, instance: ElementInstance): void {
   if (scope) checkJoinsLater(engine, scope);
 }
 
-/** Activates, moves and terminates elements of a running process instance: all of it, or nothing with the reason. */
+/**
+ * Activates, moves and terminates elements of a running process instance: all of it, or nothing with the
+ * reason.
+ */
 export function modifyInstance(engine: Engine, command: ModifyInstanceCommand): Result<void> {
   const { processInstanceKey } = command;
   const root = engine.state.elementInstances.get(processInstanceKey);

@@ -20,7 +20,9 @@ export interface VariableInstruction {
 /** Activates an element, and the scopes around it where they are missing. */
 export interface ActivateInstruction {
   readonly elementId: string;
-  /** The instance to activate it in, directly or further in. Default: the only active instance of the scope. */
+  /**
+   * The instance to activate it in, directly or further in. Default: the only active instance of the scope.
+   */
   readonly ancestorElementInstanceKey?: Key;
   readonly variableInstructions?: readonly VariableInstruction[];
 }
@@ -42,7 +44,10 @@ export interface MoveInstruction {
   readonly variableInstructions?: readonly VariableInstruction[];
 }
 
-/** `inferred` looks for the nearest instance around the source that can contain the target; `sourceParent` is the source's own scope. */
+/**
+ * `inferred` looks for the nearest instance around the source that can contain the target; `sourceParent` is
+ * the source's own scope.
+ */
 export type AncestorScope =
   | { readonly kind: 'direct'; readonly elementInstanceKey: Key }
   | { readonly kind: 'inferred' }

@@ -36,7 +36,10 @@ interface Level {
   readonly isMultiInstance: boolean;
 }
 
-/** The scopes between the process and an element; a multi-instance sub-process is two, its body and the instance in it. */
+/**
+ * The scopes between the process and an element; a multi-instance sub-process is two, its body and the
+ * instance in it.
+ */
 function listLevels({ engine, root }: Planning, elementId: string): readonly Level[] {
   if (!root.instance) return [];
   const executable = getExecutable(engine, root.instance);
@@ -122,7 +125,10 @@ function planOne(planning: Planning, activation: ActivateInstruction): Result<Pl
   return succeed({ elementId, scopes, variableInstructions });
 }
 
-/** Finds for each element the scopes to activate it in. Scopes of an earlier activation are reused by the later ones. */
+/**
+ * Finds for each element the scopes to activate it in. Scopes of an earlier activation are reused by the
+ * later ones.
+ */
 export function planActivations(
   engine: Engine,
   instance: ElementInstance,

@@ -11,7 +11,10 @@ interface Wanted {
   readonly neededKeys: ReadonlySet<Key>;
 }
 
-/** What to terminate, in order: the instances named, and the scopes around them that become empty and are not needed. */
+/**
+ * What to terminate, in order: the instances named, and the scopes around them that become empty and are not
+ * needed.
+ */
 export function planTerminations(
   engine: Engine,
   { terminateKeys, neededKeys }: Wanted,

@@ -68,7 +68,10 @@ function checkSources(
   return succeed(undefined);
 }
 
-/** Replaces moves by an activation and a termination each, and element ids by the keys of their instances, outer ones first. */
+/**
+ * Replaces moves by an activation and a termination each, and element ids by the keys of their instances,
+ * outer ones first.
+ */
 export function resolveInstructions(
   engine: Engine,
   root: ElementInstance,

@@ -21,7 +21,10 @@ import {
 } from './subscription-record.ts';
 import { findUserTask, listUserTasks, type UserTaskFound } from './user-task-record.ts';
 
-/** What the engine knows, live and remembered, to search in. Each call looks at the state as it is; nothing is copied before it is read. */
+/**
+ * What the engine knows, live and remembered, to search in. Each call looks at the state as it is; nothing is
+ * copied before it is read.
+ */
 export interface EngineRecords extends ProcessRecords {
   userTasks(): readonly UserTaskFound[];
   userTask(key: Key): UserTaskFound | undefined;

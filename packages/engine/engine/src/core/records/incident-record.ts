@@ -35,7 +35,10 @@ function collectKeysWithin(instance: InstanceRecord, key: Key): ReadonlySet<Key>
   return found;
 }
 
-/** The incidents of an element, of what was entered in it, and of the instances that were called there; of an instance by its own key. */
+/**
+ * The incidents of an element, of what was entered in it, and of the instances that were called there; of an
+ * instance by its own key.
+ */
 export function listIncidentsWithin(
   engine: Engine,
   { instance, key }: { readonly instance: InstanceRecord; readonly key: Key },

@@ -22,7 +22,10 @@ export function listEndedRecords(engine: Engine): readonly InstanceRecord[] {
   return [...engine.state.ended.values()].map((instance) => new RememberedInstance(engine, instance));
 }
 
-/** The process instance that passed or is in an element, by the key of the element's instance; the process is one too. */
+/**
+ * The process instance that passed or is in an element, by the key of the element's instance; the process is
+ * one too.
+ */
 export function findInstanceOfElement(engine: Engine, elementInstanceKey: Key): InstanceRecord | undefined {
   const { elementInstances, histories } = engine.state;
   const running = elementInstances.get(elementInstanceKey)?.processInstanceKey;

@@ -4,7 +4,10 @@ import type { ElementPassage } from '../history-records.ts';
 import type { Incident } from '../instance-views.ts';
 import type { Key } from '../key.ts';
 
-/** A process instance that runs or is remembered, to search by and to show. What costs more than a look is a function. */
+/**
+ * A process instance that runs or is remembered, to search by and to show. What costs more than a look is a
+ * function.
+ */
 export interface InstanceRecord {
   readonly processInstanceKey: Key;
   readonly bpmnProcessId: string;
@@ -25,7 +28,10 @@ export interface InstanceRecord {
   rootKey(): Key;
   /** The incidents of it and of the instances it called. */
   incidents(): readonly Incident[];
-  /** What it passed and is in: first what has ended, in the order of the ends. The process itself has no scope. */
+  /**
+   * What it passed and is in: first what has ended, in the order of the ends. The process itself has no
+   * scope.
+   */
   passages(): readonly ElementPassage[];
   /** Whether an element of it, or something in that, has an incident. */
   hasIncidentIn(passage: ElementPassage): boolean;

@@ -32,7 +32,10 @@ export interface ProcessRecords {
   variable(variableKey: Key): VariableRecord | undefined;
   incidents(processInstanceKey?: Key): readonly IncidentEntry[];
   incident(incidentKey: Key): IncidentEntry | undefined;
-  /** Of an element or a process instance, with all that was entered and called in it; none where there is no such element. */
+  /**
+   * Of an element or a process instance, with all that was entered and called in it; none where there is no
+   * such element.
+   */
   incidentsWithin(elementInstanceKey: Key): readonly IncidentEntry[];
   jobs(processInstanceKey?: Key): readonly JobEntry[];
 }

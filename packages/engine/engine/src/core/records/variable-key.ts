@@ -18,8 +18,8 @@ const composeKey = (scopeKey: Key, hash: number): Key =>
   String(FIRST_VARIABLE_KEY + ((BigInt(scopeKey) - BigInt(FIRST_KEY)) << HASH_BITS) + BigInt(hash));
 
 /**
- * The keys of the variables of a scope. Variables are no records of the engine: their keys follow from the scope and the name, so they
- * stay the same without being kept.
+ * The keys of the variables of a scope. Variables are no records of the engine: their keys follow from the
+ * scope and the name, so they stay the same without being kept.
  */
 export function variableKeysOf(scopeKey: Key, names: readonly string[]): ReadonlyMap<string, Key> {
   const taken = new Set<number>();

@@ -16,7 +16,10 @@ export type FieldFilter =
       readonly $gte?: FilterValue;
       readonly $lt?: FilterValue;
       readonly $lte?: FilterValue;
-      /** `*` stands for any text, `?` for one character; a backslash takes their meaning away. At most 1,000 characters. */
+      /**
+       * `*` stands for any text, `?` for one character; a backslash takes their meaning away. At most 1,000
+       * characters.
+       */
       readonly $like?: string;
     };
 

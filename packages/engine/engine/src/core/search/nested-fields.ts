@@ -2,7 +2,10 @@ import { createFieldMatcher } from './field-filter.ts';
 import { listOfValues } from './list-of-values.ts';
 import type { NestedField, NestedGroup, ValueField } from './search-fields.ts';
 
-/** Fields of what a record has several of, such as the elements of a process instance. Nothing is sorted by them. */
+/**
+ * Fields of what a record has several of, such as the elements of a process instance. Nothing is sorted by
+ * them.
+ */
 export function nestedFields<T, Part, Name extends string>(
   listParts: (record: T) => Iterable<Part>,
   fields: Readonly<Record<Name, ValueField<Part>>>,

@@ -32,7 +32,10 @@ export interface VariablesField<T> extends FieldUse {
   readonly read: (record: T, name: string) => readonly JsonValue[];
 }
 
-/** A field of what a record has several of. The conditions of a filter for fields of one group must hold for the same of them. */
+/**
+ * A field of what a record has several of. The conditions of a filter for fields of one group must hold for
+ * the same of them.
+ */
 export interface NestedField<T> extends FieldUse {
   readonly type: 'nested';
   readonly group: NestedGroup<T>;

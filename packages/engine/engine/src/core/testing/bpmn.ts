@@ -1,4 +1,7 @@
-/** Small pieces of BPMN for tests. Flows are written without `<incoming>` and `<outgoing>`, which nothing reads. */
+/**
+ * Small pieces of BPMN for tests. Flows are written without `<incoming>` and `<outgoing>`, which nothing
+ * reads.
+ */
 const SPACES = [
   'xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"',
   'xmlns:zeebe="http://camunda.org/schema/zeebe/1.0"',

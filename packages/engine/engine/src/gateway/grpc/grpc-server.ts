@@ -35,7 +35,9 @@ export interface GrpcServerOptions {
 /** Answers the calls of connections that others accepted. */
 export interface GrpcServer {
   serve(connection: Socket): void;
-  /** Ends waiting calls and streams with UNAVAILABLE, lets running ones finish for a second, then cuts them. */
+  /**
+   * Ends waiting calls and streams with UNAVAILABLE, lets running ones finish for a second, then cuts them.
+   */
   close(): Promise<void>;
 }
 

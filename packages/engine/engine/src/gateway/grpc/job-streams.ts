@@ -3,7 +3,10 @@ import { activateForClient } from '../jobs/activate-for-client.ts';
 import type { JobMessage } from '../jobs/job-messages.ts';
 import { acceptedOrThrow } from './status-error.ts';
 
-/** Limit of jobs that became available while every stream of their type was full; beyond it only polls return them. */
+/**
+ * Limit of jobs that became available while every stream of their type was full; beyond it only polls return
+ * them.
+ */
 const MAX_PASSED_OVER_JOBS = 10_000;
 
 export interface JobStream {

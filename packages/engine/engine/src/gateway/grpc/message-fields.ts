@@ -8,7 +8,10 @@ export interface MessageField {
   readonly message?: string;
 }
 
-/** The fields of messages by their number, by the full name of the message, such as `gateway_protocol.JobResult`. */
+/**
+ * The fields of messages by their number, by the full name of the message, such as
+ * `gateway_protocol.JobResult`.
+ */
 export type MessageFields = ReadonlyMap<string, ReadonlyMap<number, MessageField>>;
 
 const messageType = z.object({

@@ -34,7 +34,10 @@ function parseOrThrow(text: string): JsonValue {
   }
 }
 
-/** Variables as the gateway takes them: empty text and `null` are no variables, anything else must be an object. */
+/**
+ * Variables as the gateway takes them: empty text and `null` are no variables, anything else must be an
+ * object.
+ */
 export function parseVariables(text: string): JsonObject {
   if (text.trim() === '') return {};
   const value = parseOrThrow(text);

@@ -10,7 +10,8 @@ export interface RunningGrpcServer {
 }
 
 /**
- * Listens for gRPC clients. What serves them is loaded with the first connection: it takes longer to load than the rest of the engine.
+ * Listens for gRPC clients. What serves them is loaded with the first connection: it takes longer to load
+ * than the rest of the engine.
  * @throws Error of the socket when the port is not available.
  */
 export async function startGrpcServer({

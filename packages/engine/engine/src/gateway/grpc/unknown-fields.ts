@@ -43,8 +43,8 @@ function findUnknown(all: MessageFields, message: string, bytes: Uint8Array): Re
 }
 
 /**
- * The service with requests that show which fields of theirs, at any depth, are newer than the protocol file: the property
- * `result.field 12` stands for the field with that number in the result.
+ * The service with requests that show which fields of theirs, at any depth, are newer than the protocol file:
+ * the property `result.field 12` stands for the field with that number in the result.
  */
 export function showUnknownFields(service: ServiceDefinition): ServiceDefinition {
   const fields = loadMessageFields();

@@ -12,7 +12,10 @@ function refuse(server: FastifyInstance, path: string, reason: string): void {
   server.all(`${path}/*`, refusal);
 }
 
-/** The endpoints of the Camunda 8 REST API about the whole cluster: those that the engine has, and why it has not the others. */
+/**
+ * The endpoints of the Camunda 8 REST API about the whole cluster: those that the engine has, and why it has
+ * not the others.
+ */
 export function addClusterRoutes(
   server: FastifyInstance,
   gateway: { readonly host: string; readonly port: number },

@@ -54,7 +54,10 @@ function getVariable(core: Core, variable: ClusterVariableScope & { readonly nam
   throw new Problem(404, `Cluster Variable with name '${variable.name}' not found`);
 }
 
-/** The cluster variable endpoints of the Camunda 8 REST API: create, get, update, delete, of all processes or of a tenant. */
+/**
+ * The cluster variable endpoints of the Camunda 8 REST API: create, get, update, delete, of all processes or
+ * of a tenant.
+ */
 export function addClusterVariableRoutes(
   server: FastifyInstance,
   { core, tenantIds = [] }: { readonly core: Core; readonly tenantIds?: readonly string[] | undefined },

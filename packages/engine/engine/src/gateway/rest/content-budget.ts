@@ -14,7 +14,10 @@ const MEGABYTE = 1024 * 1024;
 
 /** Takes content within limits; what was received counts until it is freed. */
 export interface ContentBudget {
-  /** @throws Problem 413 when the content, 507 when the whole, would grow beyond its limit, or when there is no room for it. */
+  /**
+   * @throws Problem 413 when the content, 507 when the whole, would grow beyond its limit, or when there is
+   * no room for it.
+   */
   receive(content: AsyncIterable<Uint8Array>): Promise<Content>;
   free(content: Content): void;
 }

@@ -37,7 +37,10 @@ function add(metric: Metric, at: number): void {
   metric.lastAt = Math.max(metric.lastAt ?? at, at);
 }
 
-/** Counts jobs by what the function gives of one at a time; each group is of one job type unless there is one group only. */
+/**
+ * Counts jobs by what the function gives of one at a time; each group is of one job type unless there is one
+ * group only.
+ */
 export function countJobs(
   entries: readonly JobEntry[],
   { from, to }: TimeWindow,

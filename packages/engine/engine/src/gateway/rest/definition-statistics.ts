@@ -117,7 +117,9 @@ const byVersion: SearchResource<RunningCount> = {
   }),
 };
 
-/** The statistics of process definitions of the Camunda 8 REST API: of their elements and running instances. */
+/**
+ * The statistics of process definitions of the Camunda 8 REST API: of their elements and running instances.
+ */
 export function addDefinitionStatistics(
   server: FastifyInstance,
   { records }: Pick<SearchableCore, 'records'>,

@@ -1,7 +1,9 @@
 import type { DecisionResult, DecisionStep } from '../../core/decisions/decision-result.ts';
 import { describeDecisionStep } from '../describe-decision-step.ts';
 
-/** The inputs and matched rules of an evaluated decision as the REST API gives them; `position` counts from 1. */
+/**
+ * The inputs and matched rules of an evaluated decision as the REST API gives them; `position` counts from 1.
+ */
 export function describeEvaluated(step: DecisionStep, result: DecisionResult, position: number) {
   const { matchedRules, ...described } = describeDecisionStep(step, result, position);
   return {

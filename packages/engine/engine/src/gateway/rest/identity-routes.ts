@@ -29,7 +29,10 @@ function refuse(server: FastifyInstance, api: (typeof closedApis)[number], path:
   server.all(`${path}/*`, refusal);
 }
 
-/** The endpoints of users, groups, roles, mapping rules, authorizations and tenants: they are off, as security is. */
+/**
+ * The endpoints of users, groups, roles, mapping rules, authorizations and tenants: they are off, as security
+ * is.
+ */
 export function addIdentityRoutes(server: FastifyInstance): void {
   for (const api of closedApis) for (const path of api.paths) refuse(server, api, path);
 }

@@ -33,8 +33,8 @@ const activation = z.object({
 type JobsCore = Pick<EngineCore, 'activateJobs' | 'failJob' | 'onJobAvailable'>;
 
 /**
- * The long poll for jobs of the Camunda 8 REST API. A client that closes its connection gets no jobs, and what could not be delivered
- * is available again at once.
+ * The long poll for jobs of the Camunda 8 REST API. A client that closes its connection gets no jobs, and
+ * what could not be delivered is available again at once.
  */
 export function addJobActivationRoute(
   server: FastifyInstance,

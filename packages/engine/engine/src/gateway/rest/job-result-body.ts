@@ -29,7 +29,10 @@ const adHocResult = z.object({
 /** The result of a job as the REST API writes it; without a type it is about a user task. */
 export const jobResultBody = z.union([adHocResult, taskResult]);
 
-/** What the completion of a job says besides variables. What is null or absent in corrections stays; empty texts and lists clear. */
+/**
+ * What the completion of a job says besides variables. What is null or absent in corrections stays; empty
+ * texts and lists clear.
+ */
 export function readJobResultBody(body: z.output<typeof jobResultBody>): Pick<CompleteJobCommand, 'result'> {
   if (body.type === 'adHocSubProcess') {
     const { type, activateElements, isCompletionConditionFulfilled, isCancelRemainingInstances } = body;

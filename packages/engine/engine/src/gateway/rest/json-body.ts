@@ -26,7 +26,10 @@ export function readJsonBodies(server: FastifyInstance): void {
   });
 }
 
-/** The value of an accepted command. @throws Problem of a rejection, with the status and title that the REST API gives it */
+/**
+ * The value of an accepted command. @throws Problem of a rejection, with the status and title that the REST
+ * API gives it
+ */
 export function acceptedOrProblem<T>(result: Result<T>): T {
   if (result.ok) return result.value;
   const { code, intent, reason } = result.rejection;

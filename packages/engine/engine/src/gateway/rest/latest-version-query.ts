@@ -12,7 +12,10 @@ export function isForLatest(body: unknown): boolean {
   return isJsonObject(filter) && filter['isLatestVersion'] === true;
 }
 
-/** A search for the latest versions has fewer orders, and its pages go forward only. @throws Problem naming what it has not */
+/**
+ * A search for the latest versions has fewer orders, and its pages go forward only. @throws Problem naming
+ * what it has not
+ */
 export function checkLatestVersionQuery(fields: SearchFields<never>, body: unknown): void {
   if (!isJsonObject(body)) return;
   const { sort, page } = body;

@@ -15,7 +15,10 @@ const isAt = (route: Route, steps: readonly string[]): boolean =>
   route.steps.length === steps.length &&
   route.steps.every((step, index) => step === steps[index] || step.startsWith(':'));
 
-/** Answers requests that no route takes: 405 where another method has one, else 404. Call it before the routes are added. */
+/**
+ * Answers requests that no route takes: 405 where another method has one, else 404. Call it before the routes
+ * are added.
+ */
 export function answerMissingRoutes(server: FastifyInstance): void {
   const routes: Route[] = [];
   server.addHook('onRoute', ({ method, url }) => {

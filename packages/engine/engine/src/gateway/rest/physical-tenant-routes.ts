@@ -5,8 +5,8 @@ import { Problem } from './problem.ts';
 const PATH = /^\/physical-tenants\/([^/?]*)(?=[/?]|$)/;
 
 /**
- * Gives requests below `/physical-tenants/ID` to the API of that physical tenant, as if the rest of the path were theirs. They leave
- * this server before it reads their body.
+ * Gives requests below `/physical-tenants/ID` to the API of that physical tenant, as if the rest of the path
+ * were theirs. They leave this server before it reads their body.
  */
 export function addPhysicalTenantRoutes(
   server: FastifyInstance,

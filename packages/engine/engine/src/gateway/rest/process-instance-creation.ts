@@ -115,7 +115,9 @@ function awaitCompletion(
   });
 }
 
-/** Of the process instances of the Camunda 8 REST API, creating one and perhaps waiting until it completes. */
+/**
+ * Of the process instances of the Camunda 8 REST API, creating one and perhaps waiting until it completes.
+ */
 export function addProcessInstanceCreation(
   server: FastifyInstance,
   core: Core,

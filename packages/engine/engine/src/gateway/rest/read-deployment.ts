@@ -29,7 +29,9 @@ async function* readFormParts(request: FastifyRequest) {
   if (bytes > MAX_BYTES) throw new Problem(413, `The deployment is larger than ${MAX_BYTES} bytes`);
 }
 
-/** Reads the form of a deployment. @throws Problem when it is not multipart, is too large or has no resources */
+/**
+ * Reads the form of a deployment. @throws Problem when it is not multipart, is too large or has no resources
+ */
 export async function readDeployment(request: FastifyRequest): Promise<DeploymentForm> {
   if (!request.isMultipart()) {
     const sent = request.headers['content-type'] ?? 'none';

@@ -28,7 +28,10 @@ function findHistory({ processXml, records }: Core, key: string): CreateBatchCom
   };
 }
 
-/** The resource endpoints of the Camunda 8 REST API: RPA scripts and other files, and the deletion of what was deployed. */
+/**
+ * The resource endpoints of the Camunda 8 REST API: RPA scripts and other files, and the deletion of what was
+ * deployed.
+ */
 export function addResourceRoutes(server: FastifyInstance, core: Core): void {
   const find = (params: unknown): ResourceView => {
     const { resourceKey } = keyPath.parse(params);

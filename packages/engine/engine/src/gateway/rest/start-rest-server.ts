@@ -14,7 +14,8 @@ export interface RunningRestServer {
 }
 
 /**
- * Listens for REST clients. What answers them is loaded with the first request: it takes longer to load than the rest of the engine.
+ * Listens for REST clients. What answers them is loaded with the first request: it takes longer to load than
+ * the rest of the engine.
  * @throws Error of the socket when the port is not available.
  */
 export async function startRestServer({

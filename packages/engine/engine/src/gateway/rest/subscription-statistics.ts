@@ -40,7 +40,10 @@ function countByDefinition(found: readonly SubscriptionFound[]): readonly Subscr
   return [...groups.values()];
 }
 
-/** The statistics of message subscriptions of the Camunda 8 REST API: how many are open, by process definition. */
+/**
+ * The statistics of message subscriptions of the Camunda 8 REST API: how many are open, by process
+ * definition.
+ */
 export function addSubscriptionStatistics(
   server: FastifyInstance,
   { records }: Pick<SearchableCore, 'records'>,

@@ -24,7 +24,10 @@ const jobMetrics = {
   maxUniqueKeys: 9500,
 } as const;
 
-/** The endpoints of the Camunda 8 REST API about the cluster itself: status, licence, user, usage and configuration. */
+/**
+ * The endpoints of the Camunda 8 REST API about the cluster itself: status, licence, user, usage and
+ * configuration.
+ */
 export function addSystemRoutes(
   server: FastifyInstance,
   core: Pick<EngineCore, 'usage'>,

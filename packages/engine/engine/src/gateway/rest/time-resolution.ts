@@ -6,7 +6,10 @@ const DURATION = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
 const DEFAULT_STEPS = 1_000;
 const MAX_STEPS = 100_000;
 
-/** The length of a step of a series in milliseconds: as named, at least a minute, else such that there are at most 1,000 steps. */
+/**
+ * The length of a step of a series in milliseconds: as named, at least a minute, else such that there are at
+ * most 1,000 steps.
+ */
 export function resolutionMs({ from, to }: TimeWindow, resolution: string | undefined): number {
   if (resolution === undefined) return Math.max(MINUTE_MS, Math.ceil((to - from) / DEFAULT_STEPS));
   const [, days = '0', hours = '0', minutes = '0', seconds = '0'] = DURATION.exec(resolution) ?? [];

@@ -15,7 +15,10 @@ const names: SearchResource<string> = {
   render: (name) => ({ name }),
 };
 
-/** Of the process definitions of the Camunda 8 REST API, the names of the variables that their instances have or had. */
+/**
+ * Of the process definitions of the Camunda 8 REST API, the names of the variables that their instances have
+ * or had.
+ */
 export function addVariableNameSearch(
   server: FastifyInstance,
   { records }: Pick<SearchableCore, 'records'>,

@@ -17,7 +17,10 @@ export const listOperations = (): readonly RestOperation[] => [
   ...readOperations('operations-added.json'),
 ];
 
-/** Operations that a cluster without security and multi-tenancy answers with 403 too, by the start of their paths. */
+/**
+ * Operations that a cluster without security and multi-tenancy answers with 403 too, by the start of their
+ * paths.
+ */
 const CLOSED = ['/authorizations', '/groups', '/mapping-rules', '/roles', '/setup', '/tenants', '/users'];
 
 const nameless = (path: string): string => path.replaceAll(/\{\w+\}|:\w+/g, '*');

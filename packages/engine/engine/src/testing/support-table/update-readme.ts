@@ -1,4 +1,7 @@
-/** Writes the tables of what the engine executes, and of the operations of its REST API, into the README: `npm run update -- engine-readme` */
+/**
+ * Writes the tables of what the engine executes, and of the operations of its REST API, into the README:
+ * `npm run update -- engine-readme`
+ */
 import { readFile, writeFile } from 'node:fs/promises';
 import { renderOperations } from '../rest-operations/render-operations.ts';
 import { renderTable, replaceOperations, replaceTable } from './render-table.ts';

@@ -35,7 +35,10 @@ function readBody(body: unknown): JsonObject {
   return body;
 }
 
-/** Answers a search request over the records of a resource. @throws Problem saying what is wrong with the request. */
+/**
+ * Answers a search request over the records of a resource. @throws Problem saying what is wrong with the
+ * request.
+ */
 export function answerSearch<T>(
   resource: SearchResource<T>,
   records: Iterable<T>,

@@ -35,7 +35,10 @@ export function readBoolean(value: unknown, property: string): boolean {
   throw unreadableProperty(property);
 }
 
-/** A value as records have it: dates are numbers. Like the gateway, it takes numbers for texts, and texts of digits for numbers. */
+/**
+ * A value as records have it: dates are numbers. Like the gateway, it takes numbers for texts, and texts of
+ * digits for numbers.
+ */
 export function readFilterValue(
   { type, values }: Pick<ValueField<never>, 'type' | 'values'>,
   value: unknown,

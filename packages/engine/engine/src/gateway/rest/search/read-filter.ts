@@ -113,7 +113,10 @@ function readConditions(fields: SearchFields<never>, body: JsonObject): FieldCon
   return Object.fromEntries(entries);
 }
 
-/** The filter of a request. A field that there is not is refused: ignored, it would match everything. @throws Problem */
+/**
+ * The filter of a request. A field that there is not is refused: ignored, it would match everything. @throws
+ * Problem
+ */
 export function readFilter(
   fields: SearchFields<never>,
   filter: unknown,

@@ -1,10 +1,11 @@
 import type { SearchFields } from '../../../core/search/search-fields.ts';
 
 /**
- * What `search` has to know of one resource. To add one: describe its fields in the order in which the specification lists those to
- * sort by (`textField`, `keyField`, `integerField`, `dateTimeField`, `booleanField`, `enumField`; `exact`, `filterOnly`, `sortOnly`
- * and `withOperators` restrict them), give its records and how to render them, and answer with
- * `answerSearch(resource, records, request.body)`. Filters, sorting, pages and cursors follow.
+ * What `search` has to know of one resource. To add one: describe its fields in the order in which the
+ * specification lists those to sort by (`textField`, `keyField`, `integerField`, `dateTimeField`,
+ * `booleanField`, `enumField`; `exact`, `filterOnly`, `sortOnly` and `withOperators` restrict them), give its
+ * records and how to render them, and answer with `answerSearch(resource, records, request.body)`. Filters,
+ * sorting, pages and cursors follow.
  */
 export interface SearchResource<T> {
   readonly fields: SearchFields<T>;

@@ -9,7 +9,9 @@ interface Selection<T> {
 /** Below this a list is sorted as a whole. */
 const SMALL = 1_000;
 
-/** The first of the entries in order, so many that the page can be taken from them: the rest need no order. */
+/**
+ * The first of the entries in order, so many that the page can be taken from them: the rest need no order.
+ */
 function takeFirst<T>(
   entries: readonly T[],
   count: number,
