@@ -1,21 +1,37 @@
+import { defineConfig } from 'vitest/config';
 import { testConfig } from './vitest.base.ts';
 
-const sources = ['packages/*/*/src', 'tools/*/src', 'e2e/src'];
+/**
+ * Folders with tests. Those of a group share workers; a group is small enough for the memory and the compiled
+ * code of one process.
+ */
+const GROUPS = {
+  sdk: ['packages/sdk/*/src'],
+  clients: ['packages/{clients,connectors}/*/src'],
+  engine: ['packages/{engine,runtime,testing}/*/src'],
+  app: ['packages/app/*/src', 'tools/*/src'],
+};
 
 /**
- * All that needs only Node, as one project for `npm test`: its workers read each module once, where a run for
- * each package would read what they share again and again. With `--mode slow` the worst inputs and crashes,
+ * The tests of all packages and tools, in one run for `npm test`: its workers read each module once for a group, where a run
+ * for each package would read what they share again and again. With `--mode slow` the worst inputs and crashes,
  * each file in a process of its own.
  */
-export default testConfig(import.meta.dirname, ({ mode }) => {
-  const isSlow = mode === 'slow';
+export default defineConfig((environment) => {
+  const isSlow = environment.mode === 'slow';
   return {
-    name: isSlow ? 'slow' : 'all',
-    include: sources.map((folder) => `${folder}/**/*${isSlow ? '.slow' : ''}.test.ts`),
-    exclude: isSlow ? [] : ['**/*.{slow,pdf}.test.ts'],
-    isolate: isSlow,
-    testTimeout: 120_000,
-    hookTimeout: 180_000,
-    maxConcurrency: 16,
+    test: {
+      maxWorkers: 2,
+      reporters: ['default', ['json', { outputFile: `test-results/results${isSlow ? '-slow' : ''}.json` }]],
+      projects: Object.entries(GROUPS).map(([name, folders]) =>
+        testConfig(import.meta.dirname, {
+          name,
+          include: folders.map((folder) => `${folder}/**/*${isSlow ? '.slow' : ''}.test.ts`),
+          exclude: isSlow ? [] : ['**/*.{slow,pdf}.test.ts'],
+          isolate: isSlow,
+          testTimeout: 120_000,
+        })(environment),
+      ),
+    },
   };
 });

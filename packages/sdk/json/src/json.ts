@@ -34,8 +34,11 @@ const MAY_HOLD_BIG_INTEGER = /\d{16}/;
 /** To read digits takes time with their square. */
 const MAX_DIGITS = 1000;
 
+/** Looks for one character: a pattern of all digits may need more memory than a long text leaves it. */
+const IS_NOT_WHOLE = /[.eE]/;
+
 function toNumber(text: string): number | bigint {
-  if (!/^-?\d+$/.test(text)) return Number(text);
+  if (IS_NOT_WHOLE.test(text)) return Number(text);
   if (text.length > MAX_DIGITS) throw new SyntaxError('A whole number in JSON has more than 1,000 digits');
   return isSafeNumber(text) ? Number(text) : BigInt(text);
 }

@@ -9,6 +9,7 @@ test('each command is a section with its options, exit codes and examples', () =
     '## jobwright start',
     '## jobwright run',
     '## jobwright dev',
+    '## jobwright test',
     '## jobwright templates',
     '## jobwright migrate',
     '## jobwright deploy',
@@ -18,5 +19,5 @@ test('each command is a section with its options, exit codes and examples', () =
   ]);
   expect(text).toContain('jobwright deploy [options] <files...>');
   expect(text).toMatch(/\| `--print <database>` \| only print the SQL \(choices: "postgres", "mysql"\) \|/);
-  expect(text.match(/^Examples:$/gm)).toHaveLength(10);
+  expect(text.match(/^Examples:$/gm)).toHaveLength(11);
 });

@@ -12,7 +12,12 @@ const projects = [...groups, 'tools'].flatMap((folder) =>
 const sums = { passed: 0, failed: 0, skipped: 0 };
 const problems = [];
 
-for (const file of ['results.json', 'results-slow.json']) addFile(join('test-results', file));
+const files = [
+  'test-results/results.json',
+  'test-results/results-slow.json',
+  'e2e/test-results/results.json',
+];
+for (const file of files) addFile(file);
 for (const project of [...projects, 'e2e']) {
   if (!existsSync(join(project, 'vitest.config.ts'))) continue;
   const { scripts = {} } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'));

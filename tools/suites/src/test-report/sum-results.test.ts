@@ -24,6 +24,7 @@ beforeEach(async () => {
   await write('tools/a/package.json', '{}');
   await mkdir(join(root, 'packages'));
   await write('test-results/results-slow.json', JSON.stringify(NOTHING));
+  await write('e2e/test-results/results.json', JSON.stringify(NOTHING));
 });
 
 async function write(path: string, text: string): Promise<void> {
