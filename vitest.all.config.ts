@@ -13,9 +13,9 @@ const GROUPS = {
 };
 
 /**
- * The tests of all packages and tools, in one run for `npm test`: its workers read each module once for a group, where a run
- * for each package would read what they share again and again. With `--mode slow` the worst inputs and crashes,
- * each file in a process of its own.
+ * The tests of all packages and tools, in one run for `npm test`: its workers read each module once for a
+ * group, where a run for each package would read what they share again and again. With `--mode slow` the
+ * worst inputs and crashes, each file in a process of its own.
  */
 export default defineConfig((environment) => {
   const isSlow = environment.mode === 'slow';
