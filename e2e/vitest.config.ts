@@ -12,12 +12,20 @@ const EMBEDDED_ONLY = [
   'src/readme.test.ts',
 ];
 
-/** `--mode camunda8` runs the same suite on the cluster that the environment names. */
+/**
+ * `--mode camunda8` runs the same suite on the cluster that the environment names, `--mode rest` with jobs over
+ * REST.
+ */
 export default testConfig(import.meta.dirname, ({ mode }) => ({
   include: ['src/**/*.test.ts'],
   maxWorkers: 2,
   maxConcurrency: 16,
   hookTimeout: 180_000,
+  ...(mode === 'rest' && {
+    name: 'e2e (rest)',
+    env: { JOBWRIGHT_CLUSTER_TRANSPORT: 'rest' },
+    reporters: ['default', ['json', { outputFile: 'test-results/results-rest.json' }]],
+  }),
   ...(mode === 'camunda8' && {
     name: 'e2e (camunda8)',
     fileParallelism: false,

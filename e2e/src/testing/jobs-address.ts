@@ -8,7 +8,7 @@ export interface JobsAddress {
   jobsFrom(address: string): Readonly<Record<string, string>>;
 }
 
-/** The variable that `npm run e2e -- embedded --transport rest` sets. */
+/** The variable that `npm run e2e -- rest` sets. */
 export const TRANSPORT_VARIABLE = 'JOBWRIGHT_CLUSTER_TRANSPORT';
 
 /** What jobs come over in these tests. */

@@ -2,7 +2,6 @@ import { type Choice, runCommands } from '@jobwright/command-line';
 import { readNamedCluster } from '@jobwright/servers/test-cluster';
 
 const FULL = '--full';
-const TRANSPORT = '--transport';
 const nx = (target: string): string => `nx run @jobwright/e2e:${target}`;
 const engineOracle = 'tsx --conditions=@jobwright/source tools/engine-oracle/src/main.ts';
 const cluster = `The end-to-end suite on the cluster that the environment names: ZEEBE_*, CAMUNDA_*`;
@@ -23,23 +22,10 @@ const suite = (
 
 /** The suites of the whole product, by the names that `npm run e2e` takes. */
 export const e2eSuites: Readonly<Record<string, Choice>> = {
-  embedded: {
-    does: `the end-to-end suite on the embedded engine, or the files that are named after it; ${TRANSPORT} rest: jobs over REST`,
-    run(args) {
-      const at = args.indexOf(TRANSPORT);
-      const transport = at === -1 ? undefined : args[at + 1];
-      if (at !== -1 && transport !== 'rest' && transport !== 'grpc') {
-        console.error(`Expected ${TRANSPORT} rest or ${TRANSPORT} grpc`);
-        return 2;
-      }
-      const rest = args.filter((_, index) => at === -1 || (index !== at && index !== at + 1));
-      return runCommands(
-        [nx('test')],
-        rest,
-        transport === undefined ? {} : { JOBWRIGHT_CLUSTER_TRANSPORT: transport },
-      );
-    },
-  },
+  embedded: suite('the end-to-end suite on the embedded engine, or the files that are named after it', [
+    nx('test'),
+  ]),
+  rest: suite('the same with jobs over REST', [nx('test-rest')]),
   camunda8: {
     does: cluster,
     run(args) {

@@ -12,7 +12,7 @@ a cluster counts its incidents; without it they are searched by its REST API.`,
     examples: [
       'npm run e2e',
       'npm run e2e -- embedded job-outcomes',
-      'npm run e2e -- embedded --transport rest job-outcomes outages',
+      'npm run e2e -- rest job-outcomes outages',
       'npm run e2e -- mail --full',
       'ZEEBE_GRPC_ADDRESS=grpc://localhost:26500 ZEEBE_REST_ADDRESS=http://localhost:8080 npm run e2e -- camunda8',
     ],
