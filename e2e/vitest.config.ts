@@ -13,8 +13,8 @@ const EMBEDDED_ONLY = [
 ];
 
 /**
- * `--mode camunda8` runs the same suite on the cluster that the environment names, `--mode rest` with jobs over
- * REST.
+ * `--mode camunda8` runs the same suite on the cluster that the environment names, `--mode rest` with jobs
+ * over REST.
  */
 export default testConfig(import.meta.dirname, ({ mode }) => ({
   include: ['src/**/*.test.ts'],
