@@ -42,6 +42,7 @@ export type {
 } from './context/process-instance.ts';
 export type { ResourceFile } from './context/read-resources.ts';
 export type { TestContext } from './context/test-context.ts';
+export type { TestSecrets } from './context/test-secrets.ts';
 export type { JobWorkerMock, JobWorkerMockBuilder } from './jobs/mock-job-worker.ts';
 export type { ConnectorOptions } from './jobs/run-connectors.ts';
 export {

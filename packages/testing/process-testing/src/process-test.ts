@@ -18,6 +18,7 @@ import { createProcessClock } from './context/process-clock.ts';
 import { readTime } from './context/read-duration.ts';
 import type { ResourceFile } from './context/read-resources.ts';
 import { createRunRecord } from './context/run-record.ts';
+import { secretProvider, type TestSecrets } from './context/test-secrets.ts';
 import { createJobRunner, runHandler } from './jobs/job-runner.ts';
 import { type ConnectorOptions, runConnectors } from './jobs/run-connectors.ts';
 import type { JobHandler } from './jobs/test-job.ts';
@@ -38,7 +39,7 @@ export interface ProcessTestOptions {
   /** Documents, network, log and limits of the connectors. Default: all in memory, silent. */
   readonly runtime?: ConnectorOptions;
   /** What `{{secrets.NAME}}` and `camunda.secrets.NAME` stand for. */
-  readonly secrets?: Readonly<Record<string, string>>;
+  readonly secrets?: TestSecrets;
   /** Where the clock starts. Default 2026-01-01T00:00:00Z. */
   readonly startTime?: Date | string | number;
   /** What a text stands for where elements are selected. Default `ElementSelectors.byId`. */
@@ -100,12 +101,12 @@ const isList = (files: ResourceFile | readonly ResourceFile[]): files is readonl
  * expect(order).toBeCompleted();
  */
 export async function createProcessTest(options: ProcessTestOptions = {}): Promise<ProcessTest> {
-  const { secrets = {}, timeoutMs = TIMEOUT_MS, onWarning } = options;
+  const { timeoutMs = TIMEOUT_MS, onWarning } = options;
+  const secrets = secretProvider(options.secrets ?? {});
   const record = createRunRecord();
   const clock = createProcessClock(options.startTime === undefined ? START_MS : readTime(options.startTime));
   const engineOptions = {
-    ...{ clock, models, observer: record.observer },
-    secrets: (name: string) => secrets[name],
+    ...{ clock, models, observer: record.observer, secrets },
     ...(onWarning && { onWarning }),
   };
   const engine = options.gateways === true ? await startGateways(engineOptions) : undefined;

@@ -1,5 +1,11 @@
 import type { Connector } from '@jobwright/connector-sdk';
-import type { ActivatedJob as EngineJob, Clock, EngineCore, Result } from '@jobwright/engine/core';
+import type {
+  ActivatedJob as EngineJob,
+  Clock,
+  EngineCore,
+  Result,
+  SecretProvider,
+} from '@jobwright/engine/core';
 import { isJsonObject, type JsonObject, parseJson, stringifyJson } from '@jobwright/json';
 import type {
   ActivatedJob,
@@ -26,7 +32,7 @@ interface ConnectorSetup {
   readonly clock: Clock;
   readonly runner: JobRunner;
   readonly connectors: readonly Connector[];
-  readonly secrets: Readonly<Record<string, string>>;
+  readonly secrets: SecretProvider;
   readonly options: ConnectorOptions;
 }
 
@@ -69,12 +75,12 @@ const runtimeJob = (job: EngineJob): ActivatedJob => ({
  */
 export async function runConnectors(setup: ConnectorSetup): Promise<RunningConnectors> {
   const { core, clock, runner, connectors, secrets, options } = setup;
-  const { createConnectorRuntime, createStaticSecrets } = await import('@jobwright/runtime');
+  const { createConnectorRuntime } = await import('@jobwright/runtime');
   const runtime: ConnectorRuntime = createConnectorRuntime({
     expressions: { clock: { now: () => clock.now(), timeZone: 'UTC' } },
     ...options,
     connectors,
-    secrets: options.secrets ?? { provider: createStaticSecrets(secrets) },
+    secrets: options.secrets ?? { provider: { getSecret: (name) => secrets(name) } },
     models: ({ processDefinitionKey }) => core.processXml(processDefinitionKey),
   });
   const channel: JobChannel = {

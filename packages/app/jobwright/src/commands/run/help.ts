@@ -4,7 +4,7 @@ When the process has completed, its variables are printed to standard output as 
 With --json: {"process", "outcome": "completed", "variables": {...}}
 
 Environment:
-  SECRET_<NAME>                  a secret; models refer to it as {{secrets.NAME}}
+  SECRET_<NAME>                  a secret; models refer to it as {{secrets.NAME}} or =camunda.secrets.NAME
   JOBWRIGHT_LOG_LEVEL            debug, info, warn (default), error or silent
   JOBWRIGHT_CONNECTORS_MODULES   like --connectors-modules, separated by commas
   JOBWRIGHT_CONNECTORS_BUNDLED   like --connectors-bundled, separated by commas

@@ -6,8 +6,10 @@ their types that the test case does not mock. Waiting takes no time: the clock o
 With --json: {"passed", "failed", "durationMs", "files": [{"file", "problems": [{"path", "message"}], "testCases": [{"name", "status", "message",
 "durationMs", "instructions", "instances", "warnings"}]}]}, as --reporter json writes it
 
+Environment:
+  SECRET_<NAME>                  a secret; models refer to it as {{secrets.NAME}} or =camunda.secrets.NAME
+
 Environment, with --connectors real:
-  SECRET_<NAME>                  a secret; models refer to it as {{secrets.NAME}}
   JOBWRIGHT_LOG_LEVEL            debug, info, warn (default), error or silent
   JOBWRIGHT_CONNECTORS_MODULES   like --connectors-modules, separated by commas
   JOBWRIGHT_CONNECTORS_BUNDLED   like --connectors-bundled, separated by commas

@@ -5,13 +5,14 @@ import { openSettings } from '../../configuration/open-settings.ts';
 import { readConfiguration, type SettingFlags } from '../../configuration/read-configuration.ts';
 import { chooseConnectors } from '../../connector-modules/choose-connectors.ts';
 import { connectorChoice } from '../../connector-modules/connector-choice.ts';
+import { createEngineSecrets } from '../../embedded/engine-secrets.ts';
 import { createLogger } from '../../log/logger.ts';
 import { describeLeft, guardCommand } from '../../loop/guard-command.ts';
 import type { LastWords } from '../../loop/watch-loop.ts';
 
 /** Connectors that test cases run with. */
 export interface RealConnectors {
-  readonly forTests: Required<Pick<RunTestCasesOptions, 'connectors' | 'runtime'>>;
+  readonly forTests: Required<Pick<RunTestCasesOptions, 'connectors' | 'runtime' | 'secrets'>>;
   /** Aborts with a CommandError when a connector throws an uncaught exception. */
   readonly broken: AbortSignal;
   end(): void;
@@ -24,7 +25,7 @@ interface RealConnectorsOptions {
 }
 
 /**
- * Loads connectors and opens their secrets and network, as `jobwright run` does.
+ * Loads connectors and opens their secrets and network, and those of the engine, as `jobwright run` does.
  * @throws CommandError that names what is wrong
  */
 export async function openRealConnectors(options: RealConnectorsOptions): Promise<RealConnectors> {
@@ -32,6 +33,7 @@ export async function openRealConnectors(options: RealConnectorsOptions): Promis
   const configuration = readConfiguration({ environment, flags: options.flags });
   const logger = createLogger(configuration.log);
   const settings = await openSettings(configuration, environment);
+  const secrets = createEngineSecrets(environment);
   const { connectors } = await chooseConnectors(connectorChoice(configuration));
   const broken = new AbortController();
   const guard = guardCommand({
@@ -47,7 +49,11 @@ export async function openRealConnectors(options: RealConnectorsOptions): Promis
     lastWords: options.lastWords,
   });
   return {
-    forTests: { connectors, runtime: { ...settings, logger, marks: guard.marks } },
+    forTests: {
+      connectors,
+      secrets: secrets.provider,
+      runtime: { ...settings, ...secrets.hideIn(settings.secrets), logger, marks: guard.marks },
+    },
     broken: broken.signal,
     end: () => guard.end(),
   };

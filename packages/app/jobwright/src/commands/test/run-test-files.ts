@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { parseTestCases, runTestCases } from '@jobwright/test-cases';
+import { parseTestCases, runTestCases, type RunTestCasesOptions } from '@jobwright/test-cases';
 import { CommandError } from '../../command-line/command-error.ts';
 import { describeError } from '../../command-line/describe-error.ts';
 import { showPath } from './find-test-files.ts';
 import { findTestResources } from './find-test-resources.ts';
-import type { RealConnectors } from './real-connectors.ts';
 import type { FileReport, TestReport } from './test-report.ts';
 
 export interface RunFilesOptions {
@@ -13,7 +12,8 @@ export interface RunFilesOptions {
   /** What shown paths are relative to. */
   readonly from: string;
   readonly resources: readonly string[] | undefined;
-  readonly connectors: RealConnectors | undefined;
+  /** Connectors and secrets. */
+  readonly forTests: Pick<RunTestCasesOptions, 'connectors' | 'runtime' | 'secrets'>;
   readonly filter: string | undefined;
   readonly timeoutMs: number;
   readonly maxParallel: number;
@@ -36,7 +36,7 @@ export async function runTestFiles(options: RunFilesOptions): Promise<TestReport
 }
 
 async function runTestFile(path: string, options: RunFilesOptions): Promise<FileReport> {
-  const { from, filter, timeoutMs, maxParallel, signal, progress, connectors } = options;
+  const { from, filter, timeoutMs, maxParallel, signal, progress, forTests } = options;
   const file = showPath(path, from);
   const broken = (problems: FileReport['problems']): FileReport => ({ file, problems, testCases: [] });
   try {
@@ -46,7 +46,7 @@ async function runTestFile(path: string, options: RunFilesOptions): Promise<File
     const { testCases } = await runTestCases(parsed.file, {
       resources,
       ...(filter !== undefined && { filter }),
-      ...connectors?.forTests,
+      ...forTests,
       startTime: new Date(),
       timeoutMs,
       maxParallel,

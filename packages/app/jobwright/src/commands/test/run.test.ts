@@ -64,6 +64,15 @@ const expectActive = (elementId: string) => ({
   state: 'IS_ACTIVE',
 });
 
+const callWithSecret = `<?xml version="1.0" encoding="UTF-8"?>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="http://jobwright.example">
+<bpmn:process id="p" isExecutable="true"><bpmn:startEvent id="start" />
+<bpmn:serviceTask id="call"><bpmn:extensionElements><zeebe:taskDefinition type="io.camunda:http-json:1" retries="1" /><zeebe:ioMapping>
+<zeebe:input source="=url" target="url" /><zeebe:input source="GET" target="method" />
+<zeebe:input source="=&quot;of &quot; + camunda.secrets.TOKEN" target="headers.note" />
+</zeebe:ioMapping></bpmn:extensionElements></bpmn:serviceTask><bpmn:endEvent id="end" />
+<bpmn:sequenceFlow id="a" sourceRef="start" targetRef="call" /><bpmn:sequenceFlow id="b" sourceRef="call" targetRef="end" /></bpmn:process></bpmn:definitions>`;
+
 describe('jobwright test', () => {
   it('passes with the examples', async () => {
     const progress: string[] = [];
@@ -236,6 +245,51 @@ describe('jobwright test', () => {
       const mocked = await writeCases('mocked.test.json', [mock, start, expectActive('Event_Receipt')]);
       expect(await run({ ...real, paths: [mocked] })).not.toHaveProperty('error');
       expect(bodies).toHaveLength(1);
+    } finally {
+      server.close();
+    }
+  });
+
+  it('gives models the secrets of the environment, with connectors mocked or real, and prints none', async () => {
+    const seen: unknown[] = [];
+    const server = createServer((request, response) => {
+      seen.push(request.headers['note']);
+      response.writeHead(401).end(`Nothing ${String(request.headers['note'])}`);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    try {
+      const address = server.address();
+      const port = typeof address === 'object' ? address?.port : undefined;
+      const model = join(folder, 'secrets.bpmn');
+      await writeFile(model, callWithSecret);
+      const options = {
+        resources: [model],
+        reporter: 'json' as const,
+        environment: { SECRET_TOKEN: 'MARKER-of-the-engine' },
+      };
+      const selectors = {
+        processDefinitionSelector: { processDefinitionId: 'p' },
+        processInstanceSelector: { processDefinitionId: 'p' },
+      };
+      const start = {
+        type: 'CREATE_PROCESS_INSTANCE',
+        processDefinitionSelector: selectors.processDefinitionSelector,
+        variables: { url: `http://127.0.0.1:${port}/` },
+      };
+      const expectCompleted = {
+        type: 'ASSERT_PROCESS_INSTANCE',
+        processInstanceSelector: selectors.processInstanceSelector,
+        state: 'IS_COMPLETED',
+      };
+      const mock = { type: 'MOCK_JOB_WORKER_COMPLETE_JOB', jobType: 'io.camunda:http-json:1' };
+      const mocked = await writeCases('secrets-mocked.test.json', [mock, start, expectCompleted]);
+      const passed = await run({ ...options, paths: [mocked] });
+      expect(passed.error, passed.output).toBeUndefined();
+      const real = await writeCases('secrets-real.test.json', [start, expectCompleted]);
+      const failed = await run({ ...options, paths: [real], connectors: 'real' });
+      expect(seen).toEqual(['of MARKER-of-the-engine']);
+      expect(failed.output).toContain('Nothing of ***');
+      expect(`${passed.output}${failed.output}`).not.toContain('MARKER');
     } finally {
       server.close();
     }

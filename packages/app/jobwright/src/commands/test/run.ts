@@ -6,11 +6,10 @@ import type { Environment } from '../../configuration/environment.ts';
 import type { SettingFlags } from '../../configuration/read-configuration.ts';
 import type { LastWords } from '../../loop/watch-loop.ts';
 import { findTestFiles } from './find-test-files.ts';
-import { openRealConnectors, type RealConnectors } from './real-connectors.ts';
 import { renderJsonReport } from './reporters/render-json-report.ts';
 import { renderJunitReport } from './reporters/render-junit-report.ts';
 import { renderTextReport } from './reporters/render-text-report.ts';
-import { runTestFiles } from './run-test-files.ts';
+import { type RunFilesOptions, runTestFiles } from './run-test-files.ts';
 import { type CoverageOptions, startCoverage } from './start-coverage.ts';
 import { countTests, type TestReport } from './test-report.ts';
 import { watchTests } from './watch-tests.ts';
@@ -48,10 +47,12 @@ export interface TestOptions {
  * @throws CommandError when a test case failed, a file is wrong or a connector broke
  */
 export async function runTestCommand(options: TestOptions): Promise<void> {
-  if (options.connectors === 'mocked') return runTests(options, undefined);
+  if (options.connectors === 'mocked') return runTests(options, await openSecrets(options));
+  const { openRealConnectors } = await import('./real-connectors.ts');
   const connectors = await openRealConnectors(options);
+  const signal = AbortSignal.any([options.signal, connectors.broken]);
   try {
-    await runTests({ ...options, signal: AbortSignal.any([options.signal, connectors.broken]) }, connectors);
+    await runTests({ ...options, signal }, connectors.forTests);
   } catch (error) {
     connectors.broken.throwIfAborted();
     throw error;
@@ -61,7 +62,14 @@ export async function runTestCommand(options: TestOptions): Promise<void> {
   connectors.broken.throwIfAborted();
 }
 
-async function runTests(options: TestOptions, connectors: RealConnectors | undefined): Promise<void> {
+/** The secrets of the engine, which jobs get whoever completes them; for none, the runtime is not loaded. */
+async function openSecrets({ environment }: TestOptions): Promise<RunFilesOptions['forTests']> {
+  if (!Object.keys(environment).some((name) => name.startsWith('SECRET_'))) return {};
+  const { createEngineSecrets } = await import('../../embedded/engine-secrets.ts');
+  return { secrets: createEngineSecrets(environment).provider };
+}
+
+async function runTests(options: TestOptions, forTests: RunFilesOptions['forTests']): Promise<void> {
   const from = process.cwd();
   const find = (): Promise<readonly string[]> => findTestFiles(options.paths, from);
   const run = async (files: readonly string[]): Promise<RunOutcome> => {
@@ -69,7 +77,7 @@ async function runTests(options: TestOptions, connectors: RealConnectors | undef
     const coverage = startCoverage(options.coverage, {
       write: isForPeople ? options.write : undefined,
     });
-    const report = await runTestFiles({ ...options, files, from, connectors });
+    const report = await runTestFiles({ ...options, files, from, forTests });
     if (!options.signal.aborted) await writeReport(report, options);
     return { report, lowCoverage: coverage.finish() };
   };
