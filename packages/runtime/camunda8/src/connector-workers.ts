@@ -145,7 +145,8 @@ export function runWorkers(cluster: WorkerCluster, options: ConnectorWorkersOpti
     : Promise.resolve();
   const onUnsupported = reportOnce(logger, 'The gateway does not push jobs; they are only polled');
   const subscriptions = runtime.connectors.map(async (connector, index) => {
-    const mode = streamModeOf(connector.type, options.streams);
+    // Where jobs cannot be pushed, it does not matter whether they have priorities.
+    const mode = cluster.jobs.stream === undefined ? 'off' : streamModeOf(connector.type, options.streams);
     const streamSwitch = createStreamSwitch({ jobType: connector.type, mode, hasPriorities, logger });
     const subscription: JobSubscription = {
       ...common,
@@ -159,8 +160,7 @@ export function runWorkers(cluster: WorkerCluster, options: ConnectorWorkersOpti
     };
     await reported;
     await sleep(index * STAGGER_MS);
-    const hasStreams = mode !== 'off' && cluster.jobs.stream !== undefined;
-    const stream = hasStreams ? createJobStream(subscription, onUnsupported) : undefined;
+    const stream = mode === 'off' ? undefined : createJobStream(subscription, onUnsupported);
     await subscribe(subscription, stream);
   });
   let closed: Promise<void> | undefined;

@@ -152,6 +152,20 @@ describe('jobs over REST', () => {
     expect(most).toBeLessThanOrEqual(7);
   });
 
+  test('are not looked at for priorities, since they are polled anyway', async () => {
+    const engine = await openEngine();
+    const priority = '<zeebe:jobPriorityDefinition priority="7" />';
+    const content = processOf('p', [{ type: TYPE }]).replace('<zeebe:taskHeaders>', `${priority}$&`);
+    await engine.core.deploy({ resources: [{ name: 'p.bpmn', content }], tenantId });
+    const priorities: (number | undefined)[] = [];
+    const run = async ({ job }: OperationContext) => void priorities.push(job.priority);
+    const { done, lines } = await work({ address: engine.restAddress, run });
+    start(engine);
+    await done(1);
+    expect(priorities).toEqual([7]);
+    expect(lines()).toEqual([]);
+  });
+
   test('live longer than their first deadline', async () => {
     const engine = await openEngine();
     const run = () => new Promise((resolve) => setTimeout(resolve, 900));
