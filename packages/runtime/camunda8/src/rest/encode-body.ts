@@ -1,6 +1,9 @@
 import type { HeaderLine } from '@jobwright/http-client';
 import type { RestCall } from './rest-call.ts';
 
+/** Describes a body in JSON. */
+export const JSON_TYPE: HeaderLine = ['Content-Type', 'application/json'];
+
 /** A body with the headers that describe it. */
 interface EncodedBody {
   readonly headers: readonly HeaderLine[];
@@ -14,8 +17,7 @@ export async function encodeBody({
   form,
 }: Pick<RestCall, 'headers' | 'json' | 'form'>): Promise<EncodedBody> {
   const lines = Object.entries(headers);
-  if (json !== undefined)
-    return { headers: [['Content-Type', 'application/json'], ...lines], body: JSON.stringify(json) };
+  if (json !== undefined) return { headers: [JSON_TYPE, ...lines], body: JSON.stringify(json) };
   if (form === undefined) return { headers: lines };
   const encoded = new Response(form);
   const contentType = encoded.headers.get('content-type') ?? 'multipart/form-data';

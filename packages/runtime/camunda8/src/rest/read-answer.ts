@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import type { CallBounds } from '../cluster/call-bounds.ts';
 import { ClusterCallError } from '../cluster/cluster-call-error.ts';
 import { startCallDeadline } from './call-deadline.ts';
-import { readAnswerError } from './rest-answer-error.ts';
+import { readText } from './read-text.ts';
+import { checkSuccess } from './rest-answer-error.ts';
 import { type OpenRest, requestError, type RestRequest } from './rest-requests.ts';
 
 const MAX_ANSWER_BYTES = 10_000_000;
@@ -19,11 +20,11 @@ export async function readAnswer<Schema extends z.ZodType>(
   const deadline = startCallDeadline(bounds);
   try {
     const response = await open(request, deadline);
-    if (response.status < 200 || response.status >= 300) throw await readAnswerError(response);
-    const bytes = await response.body.readUpTo(MAX_ANSWER_BYTES).catch((error: unknown) => {
+    await checkSuccess(response);
+    const text = await readText(response, MAX_ANSWER_BYTES).catch((error: unknown) => {
       throw requestError(error, deadline);
     });
-    return parseAnswer(new TextDecoder().decode(bytes), schema);
+    return parseAnswer(text ?? '', schema);
   } finally {
     deadline.release();
   }

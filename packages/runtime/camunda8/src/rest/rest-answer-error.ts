@@ -2,6 +2,7 @@ import { readRetryAfterMs, type OpenHttpResponse, type HttpHeaders } from '@jobw
 import { z } from 'zod';
 import { ClusterCallError, failureOfStatus } from '../cluster/cluster-call-error.ts';
 import { GrpcStatus } from '../gateway/grpc-status.ts';
+import { readText } from './read-text.ts';
 
 /** Problem details (RFC 9457) as Camunda writes them: the title is a code such as `NOT_FOUND`. */
 const problem = z.object({
@@ -20,7 +21,8 @@ const REJECTION = /rejected with code '([A-Z_]+)'/;
  */
 export async function readAnswerError(response: OpenHttpResponse): Promise<ClusterCallError> {
   const { status: httpStatus, headers } = response;
-  const details = parseProblem(await readText(response));
+  const text = await readText(response, MAX_PROBLEM_BYTES).catch(() => undefined);
+  const details = parseProblem(text ?? '');
   const grpcStatus = statusOf(httpStatus, details);
   const said = details?.detail ?? details?.title;
   return new ClusterCallError(
@@ -30,6 +32,11 @@ export async function readAnswerError(response: OpenHttpResponse): Promise<Clust
   );
 }
 
+/** @throws ClusterCallError when the answer is not a success */
+export async function checkSuccess(response: OpenHttpResponse): Promise<void> {
+  if (response.status < 200 || response.status >= 300) throw await readAnswerError(response);
+}
+
 /** What comes from a proxy in front of the cluster says nothing about a job. */
 const TOO_LARGE: ReadonlyMap<number, string> = new Map([
   [413, ': the request is larger than what is between here and the cluster accepts'],
@@ -37,16 +44,6 @@ const TOO_LARGE: ReadonlyMap<number, string> = new Map([
 
 const retryAfterMs = (headers: HttpHeaders): number | undefined =>
   readRetryAfterMs(headers, { nowMs: Date.now() });
-
-async function readText(response: OpenHttpResponse): Promise<string> {
-  try {
-    const bytes = await response.body.readUpTo(MAX_PROBLEM_BYTES);
-    if (bytes === undefined) response.body.cancel();
-    return new TextDecoder().decode(bytes);
-  } catch {
-    return '';
-  }
-}
 
 function parseProblem(text: string): ProblemDetails | undefined {
   try {

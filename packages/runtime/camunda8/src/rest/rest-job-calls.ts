@@ -1,11 +1,11 @@
-import type { HttpMethod, OpenHttpResponse } from '@jobwright/http-client';
-import { toError } from '@jobwright/concurrency';
-import { ClusterCallError } from '../cluster/cluster-call-error.ts';
+import type { HttpMethod } from '@jobwright/http-client';
 import type { CallBounds } from '../cluster/call-bounds.ts';
 import type { JobCalls } from '../gateway/job-calls.ts';
 import { startCallDeadline } from './call-deadline.ts';
+import { JSON_TYPE } from './encode-body.ts';
+import { readText } from './read-text.ts';
+import { checkSuccess } from './rest-answer-error.ts';
 import { createRestPoll } from './rest-poll.ts';
-import { readAnswerError } from './rest-answer-error.ts';
 import type { OpenRest } from './rest-requests.ts';
 
 /**
@@ -17,15 +17,19 @@ interface RestJobRequests {
   readonly calls: OpenRest;
 }
 
-const JSON_BODY = [['Content-Type', 'application/json']] as const;
+const HEADERS = [JSON_TYPE];
+const MAX_ANSWER_BYTES = 100_000;
 
 /** The calls of job workers over the REST API. There are no streams. */
 export function createRestJobCalls({ polls, calls }: RestJobRequests): JobCalls {
   const send = async (method: HttpMethod, path: string, { body, ...bounds }: SentCall): Promise<void> => {
     const deadline = startCallDeadline(bounds);
     try {
-      const request = { method, path: `/v2/jobs/${path}`, headers: JSON_BODY, body };
-      await expectSuccess(await calls(request, deadline));
+      const request = { method, path: `/v2/jobs/${path}`, headers: HEADERS, body };
+      const response = await calls(request, deadline);
+      await checkSuccess(response);
+      // The job is settled, whatever comes of the rest. Once it was read, the connection is used again.
+      await readText(response, MAX_ANSWER_BYTES).catch(() => undefined);
     } finally {
       deadline.release();
     }
@@ -53,18 +57,4 @@ function jobBody(fields: object, variables: string): string {
   const text = JSON.stringify(fields);
   const start = text === '{}' ? '{' : `${text.slice(0, -1)},`;
   return `${start}"variables":${variables === '' ? '{}' : variables}}`;
-}
-
-const MAX_ANSWER_BYTES = 100_000;
-
-async function expectSuccess(response: OpenHttpResponse): Promise<void> {
-  const { status } = response;
-  if (status < 200 || status >= 300) throw await readAnswerError(response);
-  try {
-    // A connection is used again when its answer was read.
-    if ((await response.body.readUpTo(MAX_ANSWER_BYTES)) === undefined) response.body.cancel();
-  } catch (error) {
-    // The status has said that the job is settled.
-    if (error instanceof ClusterCallError) throw toError(error);
-  }
 }

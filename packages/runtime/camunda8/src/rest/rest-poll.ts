@@ -6,7 +6,9 @@ import type { GatewayJob } from '../gateway/gateway-job.ts';
 import { GrpcStatus } from '../gateway/grpc-status.ts';
 import type { JobCalls } from '../gateway/job-calls.ts';
 import { type CallDeadline, startCallDeadline } from './call-deadline.ts';
+import { JSON_TYPE } from './encode-body.ts';
 import { readRestJobs } from './read-rest-jobs.ts';
+import { readText } from './read-text.ts';
 import { readAnswerError } from './rest-answer-error.ts';
 import { isConnectionLost, type OpenRest, requestError } from './rest-requests.ts';
 
@@ -16,7 +18,7 @@ const MAX_JOB_BYTES = 5 * 1024 * 1024;
 const LAST_ANSWER_MS = 1_000;
 
 const PATH = '/v2/jobs/activation';
-const HEADERS = [['Content-Type', 'application/json']] as const;
+const HEADERS = [JSON_TYPE];
 
 /**
  * Polls for jobs over the REST API. A poll that is given up ends its connection, which not every cluster
@@ -42,7 +44,7 @@ export function createRestPoll(open: OpenRest): JobCalls['activate'] {
     try {
       const response = await openTwice(JSON.stringify(request), deadline);
       phase.hasAnswer = true;
-      const jobs = await readAnswer(response, request, deadline);
+      const jobs = await readJobs(response, request, deadline);
       jobs.forEach(onJob);
     } catch (error) {
       if (!isAborted(signal)) throw error;
@@ -66,27 +68,22 @@ function giveUp(deadline: CallDeadline, phase: { readonly hasAnswer: boolean }):
   );
 }
 
-async function readAnswer(
+async function readJobs(
   response: OpenHttpResponse,
   { maxJobsToActivate }: ActivateJobsRequest,
   deadline: CallDeadline,
 ): Promise<readonly GatewayJob[]> {
   if (response.status !== 200) throw await readAnswerError(response);
-  const text = await readText(response, (maxJobsToActivate + 1) * MAX_JOB_BYTES).catch((error: unknown) => {
+  const maxBytes = (maxJobsToActivate + 1) * MAX_JOB_BYTES;
+  const text = await readText(response, maxBytes).catch((error: unknown) => {
     throw requestError(error, deadline);
   });
+  if (text === undefined) throw strangeAnswer(`has more than ${maxBytes} bytes`);
   try {
     return readRestJobs(text);
   } catch (cause) {
     throw strangeAnswer('is not a list of jobs', { cause });
   }
-}
-
-async function readText({ body }: OpenHttpResponse, maxBytes: number): Promise<string> {
-  const bytes = await body.readUpTo(maxBytes);
-  if (bytes !== undefined) return new TextDecoder().decode(bytes);
-  body.cancel();
-  throw strangeAnswer(`has more than ${maxBytes} bytes`);
 }
 
 const strangeAnswer = (problem: string, options: ErrorOptions = {}): ClusterCallError =>
