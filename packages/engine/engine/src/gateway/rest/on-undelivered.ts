@@ -20,10 +20,19 @@ export function onUndelivered(response: ServerResponse, callback: () => void): v
     stop();
     if (hadError || !response.writableFinished) callback();
   };
+  // After its end a connection does not report the reset. Only a write fails, even one without bytes.
+  const probe = (): void => void socket.write('');
   const stop = (): void => {
     clearTimeout(timer);
+    socket.off('end', probe);
     socket.off('close', onClose);
   };
-  const timer = setTimeout(() => response.writableFinished && stop(), RESET_MS).unref();
+  const stopIfOpen = (): void => {
+    if (response.writableFinished && !socket.destroyed) stop();
+  };
+  // A late timer runs before the events that have come meanwhile; an immediate runs after them.
+  const timer = setTimeout(() => setImmediate(stopIfOpen), RESET_MS).unref();
+  // Before the server ends its side too.
+  socket.prependListener('end', probe);
   socket.once('close', onClose);
 }
