@@ -43,6 +43,7 @@ const COMMANDS = [
   'start',
   'run',
   'dev',
+  'test',
   'templates',
   'migrate',
   'deploy',
