@@ -32,7 +32,10 @@ export interface ElementInstance {
   variables: JsonObject;
   /** What completing has to merge: the variables of the job, message or timer that ended it. */
   result: JsonObject | null;
-  readonly childKeys: Key[];
+  /** In the order of their creation. Keys of some that have gone may be among them; empty when all have. */
+  childKeys: Key[];
+  /** How many keys in `childKeys` are of instances that have gone. */
+  goneChildren?: number;
   /** Sequence flows whose tokens wait at a parallel join of this scope. */
   readonly waitingFlowIds: string[];
   jobKey: Key | null;

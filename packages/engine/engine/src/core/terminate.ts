@@ -5,6 +5,7 @@ import { waitsForListeners } from './execution-listeners.ts';
 import { showLoopOutputs } from './loop-outputs.ts';
 import { hasTaskListeners } from './global-listeners.ts';
 import { recordLeft } from './history.ts';
+import { removeChild } from './remove-child.ts';
 import { cancelJob } from './release-job.ts';
 import { followRuntimeInstructions } from './termination-instructions.ts';
 import { cancelTransition } from './settle-transition.ts';
@@ -41,11 +42,8 @@ export function removeInstance(
   recordLeft(engine, instance, state);
   elementInstances.delete(instance.key);
   if (engine.state.terminateAfter.size > 0) followRuntimeInstructions(engine, instance);
-  const siblings = getScope(engine, instance)?.childKeys;
-  if (!siblings) return;
-  // What is terminated goes from the last to the first: a search from the front would be square.
-  const index = siblings.at(-1) === instance.key ? siblings.length - 1 : siblings.indexOf(instance.key);
-  if (index >= 0) siblings.splice(index, 1);
+  const scope = getScope(engine, instance);
+  if (scope) removeChild(engine, scope, instance.key);
 }
 
 /** The instance and all within it, outer before inner; called process instances too unless left out. */

@@ -1,6 +1,7 @@
 import type { Key, Result } from '../commands.ts';
 import { type Engine, getScope } from '../engine.ts';
 import type { ElementInstance } from '../engine-state.ts';
+import { countChildren } from '../remove-child.ts';
 import { succeed } from '../result.ts';
 import { collectSubtree } from '../terminate.ts';
 import { childTerminated } from './modify-rejections.ts';
@@ -23,7 +24,7 @@ export function planTerminations(
   const remaining = new Map<Key, number>();
   const planned: ElementInstance[] = [];
   const isEmptiedByNext = (scope: ElementInstance): boolean => {
-    const count = (remaining.get(scope.key) ?? scope.childKeys.length) - 1;
+    const count = (remaining.get(scope.key) ?? countChildren(scope)) - 1;
     remaining.set(scope.key, count);
     // A token that waits at a join keeps its scope.
     return count === 0 && scope.waitingFlowIds.length === 0 && !neededKeys.has(scope.key);
