@@ -4,6 +4,8 @@ import type { Definition, ElementInstance, EngineState } from './engine-state.ts
 /** Which root process instances have a business id now. Derived from the state. */
 export interface ActiveBusinessIds {
   add(instance: ElementInstance): void;
+  /** To be called when the instance has gone: those of all that ever ran would fill the memory. */
+  remove(instance: ElementInstance): void;
   /** Whether a root process instance of the process is active with it, whatever its version. */
   isTaken(definition: Pick<Definition, 'bpmnProcessId' | 'tenantId'>, businessId: string): boolean;
 }
@@ -16,21 +18,19 @@ export function createActiveBusinessIds(state: EngineState): ActiveBusinessIds {
     if (known) known.add(key);
     else keys.set(businessId, new Set([key]));
   };
-  // Those that have ended are dropped when their business id is looked up: no end has to be watched.
-  const listActive = (businessId: string): readonly ElementInstance[] => {
-    const known = keys.get(businessId);
-    if (!known) return [];
-    const active = [...known].flatMap((key) => state.elementInstances.get(key) ?? []);
-    if (active.length === 0) keys.delete(businessId);
-    else keys.set(businessId, new Set(active.map(({ key }) => key)));
-    return active;
-  };
   for (const instance of state.elementInstances.values()) if (instance.scopeKey === null) add(instance);
   return {
     add,
+    remove({ key, businessId }) {
+      if (businessId === undefined) return;
+      const known = keys.get(businessId);
+      known?.delete(key);
+      if (known?.size === 0) keys.delete(businessId);
+    },
     isTaken: ({ bpmnProcessId, tenantId }, businessId) =>
-      listActive(businessId).some(({ definitionKey }) => {
-        const definition = state.definitions.get(definitionKey);
+      [...(keys.get(businessId) ?? [])].some((key) => {
+        const definitionKey = state.elementInstances.get(key)?.definitionKey;
+        const definition = definitionKey === undefined ? undefined : state.definitions.get(definitionKey);
         return definition?.bpmnProcessId === bpmnProcessId && definition.tenantId === tenantId;
       }),
   };

@@ -1,5 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { definitions, element, end, extensions, flows, process, start, task } from './testing/bpmn.ts';
+import {
+  definitions,
+  element,
+  end,
+  eventSubProcess,
+  extensions,
+  flows,
+  message,
+  messageDefinition,
+  process,
+  start,
+  startOn,
+  task,
+} from './testing/bpmn.ts';
 import { createTestEngine, expectOk, TENANT } from './testing/test-engine.ts';
 
 const create = (
@@ -221,6 +234,33 @@ describe('with unique business ids', () => {
     expect(create(engine, { businessId: 'a' })).toMatchObject(taken('a'));
     expectOk(engine.core.cancelInstance(processInstanceKey));
     expectOk(create(engine, { businessId: 'a' }));
+  });
+
+  test('it stays free when the instance could not start', async () => {
+    const engine = createTestEngine({ uniqueBusinessIds: true });
+    await engine.deploy(
+      definitions(
+        message('M', 'm', '=key'),
+        process(
+          'p',
+          start(),
+          task('t'),
+          flows('start > t'),
+          eventSubProcess('on', startOn('onMessage', messageDefinition('M')), end('onEnd')),
+        ),
+      ),
+    );
+    const startAt = (businessId?: string) =>
+      engine.core.createInstance({
+        bpmnProcessId: 'p',
+        startInstructions: [{ elementId: 't' }],
+        variables: { key: businessId === undefined ? 'k' : [] },
+        ...(businessId !== undefined && { businessId }),
+      });
+    expect(startAt('a')).toMatchObject({ rejection: { code: 'INVALID_ARGUMENT' } });
+    // It has the key that the other one was to have.
+    expectOk(startAt());
+    expect(engine.core.createInstance({ bpmnProcessId: 'p', businessId: 'a' })).toMatchObject({ ok: true });
   });
 
   test('none is assigned later', async () => {

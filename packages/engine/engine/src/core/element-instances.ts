@@ -1,6 +1,7 @@
 import type { JsonObject } from '@jobwright/json';
 
 import type { Key } from './commands.ts';
+import { NO_VARIABLES } from './defaults.ts';
 import { watchConditions } from './watch-conditions.ts';
 import type { Engine } from './engine.ts';
 import {
@@ -10,8 +11,6 @@ import {
   type Phase,
   type StartedBy,
 } from './engine-state.ts';
-
-const NO_VARIABLES: JsonObject = {};
 
 function addInstance(
   engine: Engine,

@@ -45,6 +45,7 @@ export function endInstance(
   const { definition } = getExecutable(engine, instance);
   const { bpmnProcessId } = definition;
   engine.conditionWatches.delete(instance.key);
+  engine.activeBusinessIds?.remove(instance);
   const { key, variables, callerKey, definitionKey, enteredAt: startedAt } = instance;
   const origin = {
     definitionKey,

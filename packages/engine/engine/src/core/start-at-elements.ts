@@ -66,6 +66,7 @@ export function startAtElements(
   state.elementInstances.delete(instance.key);
   state.histories.delete(instance.key);
   engine.conditionWatches.delete(instance.key);
+  engine.activeBusinessIds?.remove(instance);
   state.lastKey = lastKey;
   return { ok: false, rejection: { ...activated.rejection, intent: 'CREATE' } };
 }
