@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 
 import { definitions, end, flows, process, start, task } from '../core/testing/bpmn.ts';
 import { TENANT } from '../core/testing/test-engine.ts';
+import { createCompaction } from './compaction.ts';
 import { encodeFrame } from './frame.ts';
 import type { DurableCore } from './open-durable-core.ts';
 import { encodeLine, encodeStep } from './record-text.ts';
@@ -93,4 +94,28 @@ test('steps that a limit of time may have cut short are not acknowledged without
   expect(await readdir(folder.path('two'))).toEqual(['journal-1', 'lock', 'snapshot-1']);
   expect(restarted.restored.processes).toBe(1);
   expect(JSON.parse(textOf(restarted))).toMatchObject({ definitions: JSON.parse(text).definitions });
+});
+
+test('a snapshot that could not be written is tried again when the journal has grown on', async () => {
+  const folder = await createDataFolder();
+  const warnings: string[] = [];
+  let bytes = 17_000_000;
+  const compaction = createCompaction({
+    directory: folder.path('missing'),
+    writer: { size: () => bytes, persisted: () => Promise.reject(new Error('no disk')) } as never,
+    number: 0,
+    snapshotBytes: 0,
+    snapshot: () => ({}) as never,
+    onWarning: (warning) => warnings.push(warning),
+  });
+  const takeStep = async (): Promise<void> => {
+    compaction.consider();
+    await compaction.close();
+  };
+  await takeStep();
+  await takeStep();
+  expect(warnings).toHaveLength(1);
+  bytes += 17_000_000;
+  await takeStep();
+  expect(warnings).toHaveLength(2);
 });

@@ -39,7 +39,8 @@ export interface CompactionOptions {
 
 export function createCompaction(options: CompactionOptions): Compaction {
   const { directory, writer, snapshot, onWarning } = options;
-  let { number, snapshotBytes } = options;
+  let { number } = options;
+  let maxJournalBytes = Math.max(MIN_JOURNAL_BYTES, options.snapshotBytes);
   let running: Promise<boolean> | undefined;
   let required: Promise<boolean> | undefined;
 
@@ -52,12 +53,14 @@ export function createCompaction(options: CompactionOptions): Compaction {
       // From here to the next await no step can come between the snapshot and the new journal.
       writer.continueIn(file);
       const unfinished = writeSnapshot(directory, next, snapshot());
-      snapshotBytes = unfinished.bytes;
+      maxJournalBytes = Math.max(MIN_JOURNAL_BYTES, unfinished.bytes);
       await unfinished.finish();
       await removeOldFiles(directory, next);
       return true;
     } catch (error) {
       await rm(unfinishedPath, { force: true }).catch(() => undefined);
+      // Not tried again with each step.
+      maxJournalBytes = writer.size() + MIN_JOURNAL_BYTES;
       onWarning(
         `No snapshot could be written to ${directory}, its journal grows on: ${toErrorMessage(error)}`,
       );
@@ -71,7 +74,7 @@ export function createCompaction(options: CompactionOptions): Compaction {
 
   return {
     consider() {
-      if (!running && writer.size() > Math.max(MIN_JOURNAL_BYTES, snapshotBytes)) void run();
+      if (!running && writer.size() > maxJournalBytes) void run();
     },
     require() {
       // One that is under way may have been taken before the step.
