@@ -1,4 +1,4 @@
-import { open, readdir, rm } from 'node:fs/promises';
+import { type FileHandle, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataDirectoryError } from './data-directory-error.ts';
 
@@ -70,12 +70,19 @@ export const fileHeader = (kind: FileKind): Buffer => Buffer.from(`jobwright ${k
 
 const LONGEST_HEADER = 100;
 
+/** The first bytes of a file: its header, if it has one. */
+export async function readStart(handle: FileHandle): Promise<Buffer> {
+  const start = Buffer.alloc(LONGEST_HEADER);
+  const { bytesRead } = await handle.read(start, 0, start.length, 0);
+  return start.subarray(0, bytesRead);
+}
+
 /**
  * The number of bytes of the file's header.
  * @throws DataDirectoryError when the file is of another kind or of a newer version
  */
 export function readFileHeader(start: Buffer, { path, kind }: { path: string; kind: FileKind }): number {
-  const [line = ''] = start.subarray(0, LONGEST_HEADER).toString('latin1').split('\n', 1);
+  const [line = ''] = start.toString('latin1').split('\n', 1);
   const found = /^jobwright (journal|snapshot) format (\d+)$/.exec(line);
   if (found?.[1] !== kind)
     throw new DataDirectoryError(`${path} is not a ${kind} of Jobwright: restore the folder from a copy`);

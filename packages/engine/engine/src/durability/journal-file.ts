@@ -1,15 +1,7 @@
-import { type FileHandle, open } from 'node:fs/promises';
-import { fileHeader, pathOf, readFileHeader, syncDirectory } from './data-files.ts';
+import { open } from 'node:fs/promises';
+import { fileHeader, pathOf, readFileHeader, readStart, syncDirectory } from './data-files.ts';
 import type { JournalFile } from './journal-writer.ts';
 import { readFrames } from './read-frames.ts';
-
-const HEADER_AREA = 100;
-
-async function readStart(handle: FileHandle): Promise<Buffer> {
-  const start = Buffer.alloc(HEADER_AREA);
-  const { bytesRead } = await handle.read(start, 0, start.length, 0);
-  return start.subarray(0, bytesRead);
-}
 
 /** A new journal without lines. */
 export async function createJournalFile(directory: string, number: number): Promise<JournalFile> {

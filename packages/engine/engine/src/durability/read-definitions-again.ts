@@ -1,8 +1,7 @@
-import { createResourceScope } from '@jobwright/concurrency';
 import type { Definition } from '../core/deployment-records.ts';
 import type { EngineSnapshot } from '../core/snapshot.ts';
 import type { ParsedResource } from '../model/deployable.ts';
-import { parseResources } from '../model/parse-resources.ts';
+import { openParser } from '../model/open-parser.ts';
 
 type Parse = (name: string, content: string) => Promise<ParsedResource | undefined>;
 
@@ -25,13 +24,12 @@ async function readAgain(
 /** The snapshot with its processes read from their files again. */
 export async function readDefinitionsAgain(snapshot: EngineSnapshot): Promise<EngineSnapshot> {
   const texts = new Map(snapshot.resources.map(({ checksum, content }) => [checksum, content]));
-  const threads = createResourceScope();
-  const { signal } = new AbortController();
+  const parser = openParser();
   const parsed = new Map<string, ParsedResource | undefined>();
   const parse: Parse = async (name, content) => {
     const known = parsed.get(content);
     if (known) return known;
-    const [result] = await parseResources([{ name, content }], { resources: threads, signal });
+    const [result] = await parser.parse([{ name, content }]);
     parsed.set(content, result);
     return result;
   };
@@ -40,7 +38,7 @@ export async function readDefinitionsAgain(snapshot: EngineSnapshot): Promise<En
     for (const definition of snapshot.definitions)
       definitions.push(await readAgain(definition, texts.get(definition.checksum), parse));
   } finally {
-    void threads.close();
+    parser.close();
   }
   return { ...snapshot, definitions };
 }

@@ -7,8 +7,8 @@ import type { StepRecord } from './record-text.ts';
 
 type Commands = { readonly [Name in CommandName]: (argument: ArgumentOf<Name>) => unknown };
 
-const isCommand = (name: string): name is CommandName =>
-  Object.entries(COMMAND_KINDS).some(([known, kind]) => known === name && kind === 'command');
+const kinds: ReadonlyMap<string, string> = new Map(Object.entries(COMMAND_KINDS));
+const isCommand = (name: string): name is CommandName => kinds.get(name) === 'command';
 
 /** The checksum around an argument says that it is the one that was accepted: it is not checked again. */
 const readArgument = <Name extends CommandName | 'deploy'>(argument: unknown): ArgumentOf<Name> =>

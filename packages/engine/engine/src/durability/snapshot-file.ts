@@ -2,7 +2,7 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import type { EngineSnapshot } from '../core/snapshot.ts';
 import { DataDirectoryError } from './data-directory-error.ts';
-import { fileHeader, pathOf, readFileHeader, syncDirectory } from './data-files.ts';
+import { fileHeader, pathOf, readFileHeader, readStart, syncDirectory } from './data-files.ts';
 import { encodeFrame } from './frame.ts';
 import { readFrames } from './read-frames.ts';
 import { createSnapshotReader, snapshotLines } from './snapshot-lines.ts';
@@ -73,9 +73,7 @@ export async function readSnapshot(
   const path = pathOf(directory, 'snapshot', number);
   const file = await open(path, 'r');
   try {
-    const start = Buffer.alloc(100);
-    await file.read(start, 0, start.length, 0);
-    const from = readFileHeader(start, { path, kind: 'snapshot' });
+    const from = readFileHeader(await readStart(file), { path, kind: 'snapshot' });
     const reader = createSnapshotReader();
     for await (const { lines } of readFrames(file, { path, from }))
       for (const line of lines) reader.add(line);
