@@ -5,9 +5,10 @@ import { viewUserTask } from './view-user-task.ts';
 
 /** Removes a user task from the state. */
 export function endUserTask(engine: Engine, task: UserTaskRecord, state: 'COMPLETED' | 'CANCELED'): void {
-  const { observer, clock } = engine;
-  const view = observer?.onUserTaskEnded && viewUserTask(engine, task);
-  recordUserTaskEnd(engine, task, state);
+  const view = viewUserTask(engine, task);
   engine.state.userTasks.delete(task.key);
-  if (view) observer?.onUserTaskEnded?.({ task: view, state, endedAt: clock.now() });
+  if (!view) return;
+  const ended = { task: view, state, endedAt: engine.clock.now() };
+  recordUserTaskEnd(engine, ended);
+  engine.observer?.onUserTaskEnded?.(ended);
 }

@@ -1,31 +1,21 @@
 import type { Engine } from './engine.ts';
-import type { ElementInstance, SubscriptionRecord, UserTaskRecord } from './engine-state.ts';
+import type { ElementInstance, SubscriptionRecord } from './engine-state.ts';
 import { appendBounded, historyOf } from './history.ts';
 import type { Key } from './key.ts';
-import type { UserTaskView } from './user-task-types.ts';
-import { viewUserTask } from './view-user-task.ts';
-
-const withoutTransition = ({
-  transition: _transition,
-  ...task
-}: UserTaskView): Omit<UserTaskView, 'transition'> => task;
+import type { ObservedUserTask } from './engine-observer.ts';
+import { withoutTransition } from './view-user-task.ts';
 
 /** Notes in the history of its process instance that a user task ends. */
-export function recordUserTaskEnd(
-  engine: Engine,
-  task: UserTaskRecord,
-  state: 'COMPLETED' | 'CANCELED',
-): void {
+export function recordUserTaskEnd(engine: Engine, { task, state, endedAt }: ObservedUserTask): void {
   const instance = engine.state.elementInstances.get(task.elementInstanceKey);
-  const view = viewUserTask(engine, task);
-  if (!instance || !view) return;
+  if (!instance) return;
   const history = historyOf(engine, instance);
   history.userTasks = appendBounded(history, history.userTasks, {
-    ...withoutTransition(view),
+    ...withoutTransition(task),
     state,
     definitionKey: instance.definitionKey,
     createdAt: instance.enteredAt,
-    endedAt: engine.clock.now(),
+    endedAt,
   });
 }
 

@@ -22,3 +22,9 @@ export function viewUserTask(
   };
   return transition ? { ...view, transition: transition.event } : view;
 }
+
+/** A user task without what is being done to it. */
+export const withoutTransition = ({
+  transition: _transition,
+  ...task
+}: UserTaskView): Omit<UserTaskView, 'transition'> => task;

@@ -4,7 +4,7 @@ import type { Engine } from '../engine.ts';
 import type { UserTaskRecord } from '../engine-state.ts';
 import type { Key } from '../key.ts';
 import type { UserTaskView } from '../user-task-types.ts';
-import { viewUserTask } from '../view-user-task.ts';
+import { viewUserTask, withoutTransition } from '../view-user-task.ts';
 import type { UserTaskPassage } from '../waiting-passages.ts';
 import { findInstanceRecord } from './instance-record.ts';
 import type { InstanceRecord } from './instance-types.ts';
@@ -51,8 +51,6 @@ const stateOf = ({ transition }: UserTaskView): UserTaskFound['state'] =>
 function nameOf(engine: Engine, definitionKey: Key, elementId: string): string | null {
   return engine.executables.get(definitionKey)?.findNode(elementId)?.name ?? null;
 }
-
-const withoutTransition = ({ transition: _transition, ...task }: UserTaskView) => task;
 
 function waitingTask(engine: Engine, task: UserTaskRecord): UserTaskFound | undefined {
   const view = viewUserTask(engine, task);
