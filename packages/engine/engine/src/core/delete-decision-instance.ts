@@ -8,10 +8,10 @@ export function deleteDecisionInstance(
   evaluationKey: Key,
 ): Result<void> {
   if (evaluations.delete(evaluationKey)) return succeed(undefined);
-  for (const history of histories.values()) {
-    const kept = history.decisions?.filter((decision) => decision.evaluationKey !== evaluationKey);
-    if (kept === undefined || kept.length === history.decisions?.length) continue;
-    history.decisions = kept;
+  for (const { decisions = [] } of histories.values()) {
+    const index = decisions.findIndex((decision) => decision.evaluationKey === evaluationKey);
+    if (index < 0) continue;
+    decisions.splice(index, 1);
     return succeed(undefined);
   }
   return reject(

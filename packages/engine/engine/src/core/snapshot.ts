@@ -28,8 +28,7 @@ export interface EngineSnapshot {
   readonly lastKey: number;
   readonly pinnedAtMs?: number;
   readonly definitions: readonly Definition[];
-  /** Absent in snapshots of earlier versions. */
-  readonly forgottenDefinitions?: readonly ForgottenDefinition[];
+  readonly forgottenDefinitions: readonly ForgottenDefinition[];
   readonly resources: readonly { readonly checksum: string; readonly content: string }[];
   readonly decisionRequirements: readonly DecisionRequirementsRecord[];
   readonly decisions: readonly DecisionRecord[];
@@ -97,7 +96,7 @@ export function fromSnapshot(snapshot: EngineSnapshot): EngineState {
     lastKey: snapshot.lastKey,
     ...(snapshot.pinnedAtMs !== undefined && { pinnedAtMs: snapshot.pinnedAtMs }),
     definitions: byKey(snapshot.definitions),
-    forgottenDefinitions: byKey(snapshot.forgottenDefinitions ?? []),
+    forgottenDefinitions: byKey(snapshot.forgottenDefinitions),
     resources: new Map(snapshot.resources.map(({ checksum, content }) => [checksum, content])),
     decisionRequirements: byKey(snapshot.decisionRequirements),
     decisions: byKey(snapshot.decisions),

@@ -2,7 +2,7 @@ import type { GraphNode, ProcessGraph } from '../../model/graph.ts';
 import type { Executable } from '../executable.ts';
 
 /** The type of an element without its repetition, as the broker names it: `serviceTask` is `SERVICE_TASK`. */
-export const activityTypeName = ({ elementType }: GraphNode): string =>
+export const activityTypeName = ({ elementType }: Pick<GraphNode, 'elementType'>): string =>
   elementType.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 
 export const elementTypeName = (node: GraphNode): string =>

@@ -2,6 +2,7 @@ import type { Engine } from '../engine.ts';
 import type { ElementInstance } from '../engine-state.ts';
 import type { ElementPassage } from '../history-records.ts';
 import type { Key } from '../key.ts';
+import { activityTypeName } from '../modify/element-names.ts';
 import { hasIncident } from './instance-parts.ts';
 import { findInstanceOfElement } from './instance-record.ts';
 import type { InstanceRecord } from './instance-types.ts';
@@ -19,9 +20,6 @@ export interface ElementRecord {
   hasIncident(): boolean;
 }
 
-const toSnakeCase = (text: string): string =>
-  text.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
-
 /** Reads what is asked: searches look at many, and at little of each. */
 class Element implements ElementRecord {
   readonly passage: ElementPassage;
@@ -37,7 +35,7 @@ class Element implements ElementRecord {
   }
   type() {
     const isBody = this.passage.loopCounter === undefined && this.#node()?.multiInstance !== undefined;
-    return isBody ? 'MULTI_INSTANCE_BODY' : toSnakeCase(this.passage.elementType);
+    return isBody ? 'MULTI_INSTANCE_BODY' : activityTypeName(this.passage);
   }
   incidentKey() {
     return this.#active()?.incidentKeys[0] ?? null;
