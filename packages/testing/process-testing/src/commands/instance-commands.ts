@@ -40,10 +40,14 @@ export interface InstanceCommands<Instance> {
   readonly deploy: (...files: readonly ResourceFile[]) => Promise<Deployment>;
   readonly createInstance: (options?: CreateInstanceOptions) => Promise<Instance>;
   readonly cancelInstance: (selection: Selection<ProcessInstanceInfo>) => Promise<void>;
-  /** Sets variables of a process instance. A text is a process id. */
+  /**
+   * Sets variables of a process instance; with `element`, those of the nearest scope that has them, from this
+   * active element on. A text is a process id.
+   */
   readonly updateVariables: (
     selection: Selection<ProcessInstanceInfo>,
     variables: JsonObject,
+    options?: { readonly element?: Selection<ElementInfo> },
   ) => Promise<void>;
   /** Sets variables of an active element itself. */
   readonly updateLocalVariables: (
@@ -78,13 +82,19 @@ export function createInstanceCommands<Test>(
       describe: ({ bpmnProcessId, processInstanceKey, state }) =>
         `${bpmnProcessId} (${processInstanceKey}), ${state.toLowerCase()}`,
     });
-  const setVariables = async (
-    elementInstanceKey: string,
-    variables: JsonObject,
-    local: boolean,
-  ): Promise<void> => {
-    expectDone(core.setVariables({ elementInstanceKey, variables, local }));
-    await context.settle();
+  const findScope = async (
+    selection: Selection<ProcessInstanceInfo>,
+    element: Selection<ElementInfo> | undefined,
+  ): Promise<string> => {
+    const { processInstanceKey } = await find('update variables of a process instance', selection);
+    if (element === undefined) return processInstanceKey;
+    const { elementInstanceKey } = await findOne(context, {
+      wish: 'update variables of an active element',
+      selector: resolveSelector(element, context.selectElement),
+      list: () => viewElements(context, processInstanceKey).filter(({ state }) => state === 'ACTIVE'),
+      describe: ({ elementId }) => elementId,
+    });
+    return elementInstanceKey;
   };
   return {
     async deploy(...files) {
@@ -127,19 +137,15 @@ export function createInstanceCommands<Test>(
       expectDone(core.cancelInstance(processInstanceKey));
       await context.settle();
     },
-    async updateVariables(selection, variables) {
-      const { processInstanceKey } = await find('update variables of a process instance', selection);
-      await setVariables(processInstanceKey, variables, true);
+    async updateVariables(selection, variables, { element } = {}) {
+      const elementInstanceKey = await findScope(selection, element);
+      expectDone(core.setVariables({ elementInstanceKey, variables, local: false }));
+      await context.settle();
     },
     async updateLocalVariables(selection, element, variables) {
-      const { processInstanceKey } = await find('update variables of a process instance', selection);
-      const { elementInstanceKey } = await findOne(context, {
-        wish: 'update variables of an active element',
-        selector: resolveSelector(element, context.selectElement),
-        list: () => viewElements(context, processInstanceKey).filter(({ state }) => state === 'ACTIVE'),
-        describe: ({ elementId }) => elementId,
-      });
-      await setVariables(elementInstanceKey, variables, true);
+      const elementInstanceKey = await findScope(selection, element);
+      expectDone(core.setVariables({ elementInstanceKey, variables, local: true }));
+      await context.settle();
     },
     processInstance: (selection) => processInstanceTarget(context, selection),
     processInstances: () =>

@@ -1,7 +1,6 @@
 import type { ProcessTest } from '@jobwright/process-testing';
 import type { ActionInstruction } from '../format/action-instructions.schema.ts';
-import { selectIncident, selectJob, selectUserTask } from './build-selectors.ts';
-import { updateVariables } from './update-variables.ts';
+import { selectElement, selectIncident, selectJob, selectUserTask } from './build-selectors.ts';
 
 /** Does what an instruction says. Throws a ProcessTestError when it cannot be done. */
 export async function runAction(test: ProcessTest, instruction: ActionInstruction): Promise<void> {
@@ -70,7 +69,14 @@ export async function runAction(test: ProcessTest, instruction: ActionInstructio
       return test.setTime(instruction.time);
     case 'RESOLVE_INCIDENT':
       return test.resolveIncident(selectIncident(instruction.incidentSelector));
-    case 'UPDATE_VARIABLES':
-      return updateVariables(test, instruction);
+    case 'UPDATE_VARIABLES': {
+      const { elementSelector, createLocalVariables = false } = instruction;
+      const { processDefinitionId } = instruction.processInstanceSelector;
+      if (!elementSelector) return test.updateVariables(processDefinitionId, variables);
+      const element = selectElement(elementSelector);
+      return createLocalVariables
+        ? test.updateLocalVariables(processDefinitionId, element, variables)
+        : test.updateVariables(processDefinitionId, variables, { element });
+    }
   }
 }
