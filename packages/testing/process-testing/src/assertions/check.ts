@@ -42,6 +42,33 @@ export function describeCheck({ target, pass, wish, actual, report }: Outcome): 
   };
 }
 
+interface CheckedKind<Info> {
+  /** What is said after `but` where there is none. */
+  readonly absent: string;
+  readonly report: (target: FoundTarget<Info>) => string;
+}
+interface FoundTarget<Info> extends Pick<AssertionTarget, 'description' | 'context'> {
+  readonly find: () => Info | undefined;
+}
+interface Question<Info> {
+  readonly holds: (found: Info) => boolean;
+  /** Goes on after `but`. */
+  readonly actual: (found: Info) => string;
+}
+
+/** Creates checks of what a target finds: one that finds nothing passes none. */
+export const createCheckOf =
+  <Info>({ absent, report }: CheckedKind<Info>) =>
+  (target: FoundTarget<Info>, wish: string, { holds, actual }: Question<Info>): Check => {
+    const found = target.find();
+    return describeCheck({
+      ...{ target, wish },
+      pass: found !== undefined && holds(found),
+      actual: () => (found === undefined ? absent : actual(found)),
+      report: () => report(target),
+    });
+  };
+
 /** A text with quotes, or any other value as JSON. */
 export const showValue = (value: unknown): string => JSON.stringify(value) ?? String(value);
 /** `['a', 'b']`, or `nothing`. */

@@ -1,7 +1,7 @@
 import type { DecisionTarget } from '../context/process-instance.ts';
 import type { DecisionInfo } from '../views/infos.ts';
 import { viewDecisions } from '../views/views.ts';
-import { type Check, describeCheck, showValue } from './check.ts';
+import { type Check, createCheckOf, showValue } from './check.ts';
 import { equalValues } from './equal-values.ts';
 
 const describeDecision = (decision: DecisionInfo): string =>
@@ -15,30 +15,12 @@ const describeDecision = (decision: DecisionInfo): string =>
       : `, output ${showValue(decision.output)}, matched rules [${decision.matchedRules.join(', ')}]`,
   ].join('');
 
-function report({ context }: DecisionTarget): string {
+function report({ context }: Pick<DecisionTarget, 'context'>): string {
   const all = viewDecisions(context).map((decision) => `\n  ${describeDecision(decision)}`);
   return all.length === 0 ? 'No decision was evaluated.' : `Evaluated decisions:${all.join('')}`;
 }
 
-function check(
-  target: DecisionTarget,
-  wish: string,
-  {
-    holds,
-    actual,
-  }: {
-    readonly holds: (decision: DecisionInfo) => boolean;
-    readonly actual: (decision: DecisionInfo) => string;
-  },
-): Check {
-  const decision = target.find();
-  return describeCheck({
-    ...{ target, wish },
-    pass: decision !== undefined && holds(decision),
-    actual: () => (decision ? actual(decision) : 'it was not evaluated'),
-    report: () => report(target),
-  });
-}
+const check = createCheckOf<DecisionInfo>({ absent: 'it was not evaluated', report });
 
 const showRules = (rules: readonly number[]): string => `[${rules.join(', ')}]`;
 const matched = ({ matchedRules, state, failureMessage }: DecisionInfo): string =>

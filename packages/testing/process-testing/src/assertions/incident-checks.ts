@@ -2,34 +2,16 @@ import type { IncidentTarget } from '../context/process-instance.ts';
 import type { IncidentInfo } from '../views/infos.ts';
 import { viewIncidents } from '../views/views.ts';
 import { describeIncident } from '../commands/incident-commands.ts';
-import { type Check, describeCheck, showValue } from './check.ts';
+import { type Check, createCheckOf, showValue } from './check.ts';
 
-function report({ context }: IncidentTarget): string {
+function report({ context }: Pick<IncidentTarget, 'context'>): string {
   const all = viewIncidents(context).map(
     (incident) => `\n  ${describeIncident(incident)} (${incident.state.toLowerCase()})`,
   );
   return all.length === 0 ? 'There is no incident.' : `Incidents:${all.join('')}`;
 }
 
-function check(
-  target: IncidentTarget,
-  wish: string,
-  {
-    holds,
-    actual,
-  }: {
-    readonly holds: (incident: IncidentInfo) => boolean;
-    readonly actual: (incident: IncidentInfo) => string;
-  },
-): Check {
-  const incident = target.find();
-  return describeCheck({
-    ...{ target, wish },
-    pass: incident !== undefined && holds(incident),
-    actual: () => (incident ? actual(incident) : 'there is none'),
-    report: () => report(target),
-  });
-}
+const check = createCheckOf<IncidentInfo>({ absent: 'there is none', report });
 
 const checkText = (
   target: IncidentTarget,

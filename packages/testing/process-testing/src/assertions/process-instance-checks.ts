@@ -3,23 +3,20 @@ import { resolveSelector, type Selection } from '../selectors/resolve-selector.t
 import { IncidentSelectors } from '../selectors/selectors.ts';
 import type { IncidentInfo, ProcessInstanceInfo } from '../views/infos.ts';
 import { viewIncidents } from '../views/views.ts';
-import { type Check, describeCheck, showList } from './check.ts';
+import { type Check, createCheckOf, describeCheck, showList } from './check.ts';
 import { reportInstance } from './describe-instance.ts';
 
-function checkState(
+const check = createCheckOf<ProcessInstanceInfo>({ absent: 'it was not created', report: reportInstance });
+
+const checkState = (
   target: ProcessInstanceTarget,
   wish: string,
   holds: (state: ProcessInstanceInfo['state']) => boolean,
-): Check {
-  const state = target.find()?.state;
-  return describeCheck({
-    target,
-    wish,
-    pass: state !== undefined && holds(state),
-    actual: () => (state === undefined ? 'it was not created' : `it is ${state.toLowerCase()}`),
-    report: () => reportInstance(target),
+): Check =>
+  check(target, wish, {
+    holds: ({ state }) => holds(state),
+    actual: ({ state }) => `it is ${state.toLowerCase()}`,
   });
-}
 
 function activeIncidents(target: ProcessInstanceTarget): readonly IncidentInfo[] {
   const key = target.find()?.processInstanceKey;
@@ -28,14 +25,18 @@ function activeIncidents(target: ProcessInstanceTarget): readonly IncidentInfo[]
   );
 }
 
-const messages = (target: ProcessInstanceTarget, name: string, correlationKey?: string): boolean =>
-  target.context.core
+const waitsForMessage = (
+  { context }: ProcessInstanceTarget,
+  { processInstanceKey }: ProcessInstanceInfo,
+  { name, correlationKey }: { readonly name: string; readonly correlationKey: string | undefined },
+): boolean =>
+  context.core
     .subscriptions()
     .some(
       (subscription) =>
         subscription.kind === 'message' &&
         subscription.name === name &&
-        subscription.processInstanceKey === target.find()?.processInstanceKey &&
+        subscription.processInstanceKey === processInstanceKey &&
         (correlationKey === undefined || subscription.correlationKey === correlationKey),
     );
 
@@ -84,21 +85,15 @@ export const processInstanceChecks = {
   },
   /** It waits for a message now. */
   isWaitingForMessage: (target: ProcessInstanceTarget, name: string, correlationKey?: string): Check =>
-    describeCheck({
-      target,
-      wish: `to be waiting for the message ${describeMessage(name, correlationKey)}`,
-      pass: messages(target, name, correlationKey),
+    check(target, `to be waiting for the message ${describeMessage(name, correlationKey)}`, {
+      holds: (info) => waitsForMessage(target, info, { name, correlationKey }),
       actual: () => 'it is not',
-      report: () => reportInstance(target),
     }),
   /** It does not wait for a message now. */
   isNotWaitingForMessage: (target: ProcessInstanceTarget, name: string, correlationKey?: string): Check =>
-    describeCheck({
-      target,
-      wish: `not to be waiting for the message ${describeMessage(name, correlationKey)}`,
-      pass: target.find() !== undefined && !messages(target, name, correlationKey),
-      actual: () => (target.find() ? 'it is' : 'it was not created'),
-      report: () => reportInstance(target),
+    check(target, `not to be waiting for the message ${describeMessage(name, correlationKey)}`, {
+      holds: (info) => !waitsForMessage(target, info, { name, correlationKey }),
+      actual: () => 'it is',
     }),
   /** It got a message. */
   hasCorrelatedMessage(target: ProcessInstanceTarget, name: string, correlationKey?: string): Check {

@@ -3,10 +3,10 @@ import type { UserTaskTarget } from '../context/process-instance.ts';
 import type { UserTaskInfo } from '../views/infos.ts';
 import { viewUserTasks } from '../views/views.ts';
 import { describeUserTask } from '../commands/user-task-commands.ts';
-import { type Check, describeCheck, showList, showValue } from './check.ts';
+import { type Check, createCheckOf, showList, showValue } from './check.ts';
 import { describeInstance, reportInstances } from './describe-instance.ts';
 
-function report({ context, find }: UserTaskTarget): string {
+function report({ context, find }: Pick<UserTaskTarget, 'context' | 'find'>): string {
   const key = find()?.processInstanceKey;
   const info = key === undefined ? undefined : context.core.instance(key);
   if (info) return describeInstance(context, info);
@@ -17,25 +17,7 @@ function report({ context, find }: UserTaskTarget): string {
   ].join('\n');
 }
 
-function check(
-  target: UserTaskTarget,
-  wish: string,
-  {
-    holds,
-    actual,
-  }: {
-    readonly holds: (task: UserTaskInfo) => boolean;
-    readonly actual: (task: UserTaskInfo) => string;
-  },
-): Check {
-  const task = target.find();
-  return describeCheck({
-    ...{ target, wish },
-    pass: task !== undefined && holds(task),
-    actual: () => (task ? actual(task) : 'there is none'),
-    report: () => report(target),
-  });
-}
+const check = createCheckOf<UserTaskInfo>({ absent: 'there is none', report });
 
 const checkState = (target: UserTaskTarget, state: string): Check =>
   check(target, `to be ${state.toLowerCase()}`, {

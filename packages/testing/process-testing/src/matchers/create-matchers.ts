@@ -45,14 +45,19 @@ const isTarget = (value: unknown): value is AssertionTarget =>
   'context' in value &&
   kinds.some((kind) => kind === value.kind);
 
-function findCheck(matcher: string, check: string, received: unknown): (args: readonly unknown[]) => Check {
+interface BoundCheck {
+  readonly target: AssertionTarget;
+  readonly run: () => Check;
+}
+
+function bindCheck(matcher: string, check: string, [received, ...args]: readonly unknown[]): BoundCheck {
   if (!isTarget(received))
     throw new ProcessTestError(
       `${matcher} wants a process instance, user task, decision or incident of a process test, got ${typeof received}`,
     );
   const found = checksOf(received).get(check);
   if (!found) throw new ProcessTestError(`${matcher} cannot be asked of ${KINDS[received.kind]}`);
-  return (args) => found.run(received, ...args);
+  return { target: received, run: () => found.run(received, ...args) };
 }
 
 const resultOf = ({ pass, message, negatedMessage }: Check): MatcherResult => ({
@@ -66,16 +71,15 @@ export function createMatchers(): Record<string, Matcher> {
   const checks = new Set(kinds.flatMap((kind) => [...checksOf({ kind }).keys()]));
   for (const check of checks)
     for (const name of matcherNames(check)) {
-      matchers[name] = (received, ...args) => {
-        const run = findCheck(name, check, received);
-        if (isTarget(received)) received.context.runner.pump();
-        return resultOf(run(args));
+      matchers[name] = (...given) => {
+        const { target, run } = bindCheck(name, check, given);
+        target.context.runner.pump();
+        return resultOf(run());
       };
       const eventualName = name.replace(/^to/, 'toEventually');
-      matchers[eventualName] = async function (this: MatcherState, received, ...args) {
-        const run = findCheck(eventualName, check, received);
-        if (!isTarget(received)) throw new ProcessTestError('unreachable');
-        return resultOf(await checkEventually(received, () => run(args), { isNegated: this.isNot === true }));
+      matchers[eventualName] = async function (this: MatcherState, ...given) {
+        const { target, run } = bindCheck(eventualName, check, given);
+        return resultOf(await checkEventually(target, run, { isNegated: this.isNot === true }));
       };
     }
   return matchers;
