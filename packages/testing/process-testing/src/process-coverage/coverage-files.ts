@@ -15,7 +15,7 @@ const folderOf = (pid: number): string => join(tmpdir(), `jobwright-process-cove
 export function openCoverageFolder(): string {
   const folder = folderOf(process.pid);
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { mode: 0o700 });
   return folder;
 }
 
