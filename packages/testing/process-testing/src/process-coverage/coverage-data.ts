@@ -15,7 +15,7 @@ export interface ProcessCounts {
 export type CoverageData = Map<string, ProcessCounts>;
 
 /** The counts of a process, new if need be. */
-export function countsOf(
+function countsOf(
   data: CoverageData,
   { processId, fileName, xml }: Pick<ProcessCounts, 'processId' | 'fileName' | 'xml'>,
 ): ProcessCounts {
@@ -28,6 +28,10 @@ export function countsOf(
   data.set(key, counts);
   return counts;
 }
+
+/** The counts of all processes, in the order of their ids. */
+export const listCounts = (data: CoverageData): readonly ProcessCounts[] =>
+  [...data.values()].sort((first, second) => first.processId.localeCompare(second.processId));
 
 const addAll = (to: Map<string, number>, from: ReadonlyMap<string, number>): void => {
   for (const [id, count] of from) to.set(id, (to.get(id) ?? 0) + count);

@@ -166,9 +166,9 @@ export function drawDiagram(file: ModelFile, counts: ProcessCounts): string | un
   const top = Math.min(...points.map(({ y }) => y)) - MARGIN;
   const width = Math.max(...points.map(({ x }) => x)) - left + MARGIN;
   const height = Math.max(...points.map(({ y }) => y)) - top + MARGIN;
-  const parts = [
-    ...[...shapes].sort((first, second) => second.width * second.height - first.width * first.height),
-  ].map((shape) => drawShape(shape, file, counts));
+  const parts = shapes
+    .toSorted((first, second) => second.width * second.height - first.width * first.height)
+    .map((shape) => drawShape(shape, file, counts));
   return [
     `<svg viewBox="${left} ${top} ${width} ${height}" width="${width}" height="${height}" role="img">`,
     `<defs>${marker('covered')}${marker('missing')}</defs>`,

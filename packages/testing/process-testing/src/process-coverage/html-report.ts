@@ -1,5 +1,5 @@
 import { findModelFile } from '../context/test-state.ts';
-import type { CoverageData, ProcessCounts } from './coverage-data.ts';
+import type { ProcessCounts } from './coverage-data.ts';
 import { drawDiagram } from './diagram-svg.ts';
 import { escapeHtml } from './escape-html.ts';
 import type { CoverageSummary, ProcessCoverageSummary } from './summarize-coverage.ts';
@@ -75,19 +75,12 @@ function renderProcess(
   }${renderMissing(process)}</section>`;
 }
 
-/** A page with the diagrams of all processes: what was passed is green. It loads nothing from elsewhere. */
-export function renderHtml(summary: CoverageSummary, data: CoverageData): string {
-  const all = [...data.values()];
-  const sections = summary.processes.map((process, index) =>
-    renderProcess(
-      process,
-      all.find(
-        ({ processId, fileName, instances }) =>
-          processId === process.processId && fileName === process.fileName && instances === process.instances,
-      ),
-      index,
-    ),
-  );
+/**
+ * A page with the diagrams of the processes that were summarized, in the same order: what was passed is
+ * green. It loads nothing from elsewhere.
+ */
+export function renderHtml(summary: CoverageSummary, counts: readonly ProcessCounts[]): string {
+  const sections = summary.processes.map((process, index) => renderProcess(process, counts[index], index));
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Process coverage</title><style>${STYLE}</style></head>
 <body><h1>Process coverage</h1><p class="legend"><span><i class="covered"></i>passed</span><span><i class="missing"></i>not passed</span></p>

@@ -62,6 +62,24 @@ test('coverage is counted over tests, reported as text, JSON and HTML, and held 
   expect(html).not.toMatch(/(?:src|href)="(?!#)/);
 });
 
+test('of two versions of a process, each is shown with its own diagram', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'process-coverage-test-'));
+  const coverage = startProcessCoverage({
+    ...{ folder, reports: ['html'] },
+  });
+  for (const content of [drawn, drawn.replace('x="100" y="80"', 'x="140" y="80"')])
+    await runProcess([{ name: 'order.bpmn', content }], {
+      ...{ variables: { amount: 500 }, workers: { charge: {} } },
+    });
+  await closeProcessTests();
+  coverage.finish();
+  const html = readFileSync(join(folder, 'index.html'), 'utf8');
+  expect([...html.matchAll(/charge: passed 1 times<\/title><rect x="(\d+)"/g)].map(([, x]) => x)).toEqual([
+    '100',
+    '140',
+  ]);
+});
+
 test('without anybody who wants coverage, nothing is written', async () => {
   await runProcess(order, { variables: { amount: 5 } });
   await closeProcessTests();

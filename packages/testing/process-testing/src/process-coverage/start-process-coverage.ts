@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { CoverageData } from './coverage-data.ts';
+import { type CoverageData, listCounts } from './coverage-data.ts';
 import { flushCoverage } from './collect-coverage.ts';
 import { openCoverageFolder, takeCoverage } from './coverage-files.ts';
 import { renderHtml } from './html-report.ts';
-import { type CoverageSummary, summarizeCoverage } from './summarize-coverage.ts';
+import { type CoverageSummary, percentOf, summarizeCoverage } from './summarize-coverage.ts';
 import { renderText } from './text-report.ts';
 
 /** The least coverage of a run, in percent; elements and flows count together unless they are named. */
@@ -46,8 +46,6 @@ export interface ProcessCoverage {
   readonly finish: () => CoverageResult;
 }
 
-const percent = (covered: number, total: number): number => (total === 0 ? 100 : (covered / total) * 100);
-
 function findFailures(
   { percent: all, elements, flows, processes }: CoverageSummary,
   threshold: number | CoverageThresholds = {},
@@ -59,8 +57,8 @@ function findFailures(
       : [];
   return [
     ...check('all processes', all, limits.total),
-    ...check('elements', percent(elements.covered, elements.total), limits.elements),
-    ...check('flows', percent(flows.covered, flows.total), limits.flows),
+    ...check('elements', percentOf(elements), limits.elements),
+    ...check('flows', percentOf(flows), limits.flows),
     ...processes.flatMap((process) => check(process.processId, process.percent, limits.eachProcess)),
   ];
 }
@@ -84,13 +82,14 @@ export function startProcessCoverage(options: ProcessCoverageOptions = {}): Proc
       const data: CoverageData = new Map();
       flushCoverage();
       takeCoverage(exchange, data);
-      const summary = summarizeCoverage(data);
+      const counts = listCounts(data);
+      const summary = summarizeCoverage(counts);
       const failures = findFailures(summary, threshold);
       const target = resolve(folder);
       if (reports.some((report) => report !== 'text')) mkdirSync(target, { recursive: true });
       if (reports.includes('json'))
         writeFileSync(join(target, 'coverage.json'), `${JSON.stringify(summary, null, 2)}\n`);
-      if (reports.includes('html')) writeFileSync(join(target, 'index.html'), renderHtml(summary, data));
+      if (reports.includes('html')) writeFileSync(join(target, 'index.html'), renderHtml(summary, counts));
       if (reports.includes('text')) write(`\n${renderText(summary)}\n`);
       for (const failure of failures) write(`${failure}\n`);
       if (failures.length > 0) process.exitCode = 1;

@@ -1,5 +1,5 @@
 import { findModelFile } from '../context/test-state.ts';
-import type { CoverageData, ProcessCounts } from './coverage-data.ts';
+import type { ProcessCounts } from './coverage-data.ts';
 
 /** How many parts of one kind were passed. */
 export interface CoveredParts {
@@ -29,7 +29,8 @@ export interface CoverageSummary {
   readonly processes: readonly ProcessCoverageSummary[];
 }
 
-const percentOf = (...parts: readonly CoveredParts[]): number => {
+/** Of all parts together, rounded down to a tenth: only what is complete is 100. */
+export const percentOf = (...parts: readonly CoveredParts[]): number => {
   const { covered, total } = addUp(parts);
   return total === 0 ? 100 : Math.floor((covered / total) * 1000) / 10;
 };
@@ -55,11 +56,9 @@ function summarizeProcess(counts: ProcessCounts): ProcessCoverageSummary {
   return { processId, fileName, instances, elements, flows, percent, missingElements, missingFlows };
 }
 
-/** Adds up the coverage of all processes, in the order of their ids. */
-export function summarizeCoverage(data: CoverageData): CoverageSummary {
-  const processes = [...data.values()]
-    .map(summarizeProcess)
-    .sort((first, second) => first.processId.localeCompare(second.processId));
+/** Adds up the coverage of processes, in their order. */
+export function summarizeCoverage(counts: readonly ProcessCounts[]): CoverageSummary {
+  const processes = counts.map(summarizeProcess);
   const elements = addUp(processes.map((process) => process.elements));
   const flows = addUp(processes.map((process) => process.flows));
   return { elements, flows, percent: percentOf(elements, flows), processes };
