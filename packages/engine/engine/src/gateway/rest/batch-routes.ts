@@ -2,22 +2,19 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { BatchAction } from '../../core/batch/batch-types.ts';
 import type { EngineCore } from '../../core/commands.ts';
-import { describeBatch } from './describe-batch.ts';
+import { describeBatch, describeCreatedBatch } from './describe-batch.ts';
 import { readInstanceFilter } from './instance-filter-body.ts';
 import { acceptedOrProblem } from './json-body.ts';
 import { notFound, Problem } from './problem.ts';
 import { migrationPlan } from './process-instance-routes.ts';
-import { pathKey } from './request-schemas.ts';
+import { filteredBody, pathKey } from './request-schemas.ts';
 
 const batchPath = z.object({ batchOperationKey: pathKey('batchOperationKey') });
 const instancePath = z.object({ processInstanceKey: pathKey('processInstanceKey') });
-const filtered = z.object({
-  filter: z.unknown().refine((filter) => filter !== undefined, 'No filter provided.'),
-});
 const maybeFiltered = z.object({ filter: z.unknown() }).nullish();
-const migration = filtered.extend({ migrationPlan });
+const migration = filteredBody.extend({ migrationPlan });
 const elementId = z.string().min(1);
-const modification = filtered.extend({
+const modification = filteredBody.extend({
   moveInstructions: z
     .array(z.object({ sourceElementId: elementId, targetElementId: elementId }))
     .min(1, 'No moveInstructions provided.'),
@@ -30,17 +27,15 @@ type Core = Pick<
 
 /** Creates batch operations over process instances. */
 function addCreationRoutes(server: FastifyInstance, core: Core): void {
-  const create = (action: BatchAction, filter: unknown) => {
-    const { key, type } = acceptedOrProblem(
-      core.createBatch({ action, filter: readInstanceFilter(filter ?? {}) }),
+  const create = (action: BatchAction, filter: unknown) =>
+    describeCreatedBatch(
+      acceptedOrProblem(core.createBatch({ action, filter: readInstanceFilter(filter ?? {}) })),
     );
-    return { batchOperationKey: key, batchOperationType: type };
-  };
   server.post('/v2/process-instances/cancellation', ({ body }) =>
-    create({ type: 'CANCEL_PROCESS_INSTANCE' }, filtered.parse(body).filter),
+    create({ type: 'CANCEL_PROCESS_INSTANCE' }, filteredBody.parse(body).filter),
   );
   server.post('/v2/process-instances/deletion', ({ body }) =>
-    create({ type: 'DELETE_PROCESS_INSTANCE' }, filtered.parse(body).filter),
+    create({ type: 'DELETE_PROCESS_INSTANCE' }, filteredBody.parse(body).filter),
   );
   server.post('/v2/process-instances/incident-resolution', ({ body }) =>
     create({ type: 'RESOLVE_INCIDENT' }, maybeFiltered.parse(body)?.filter),

@@ -2,15 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { DEFAULT_PHYSICAL_TENANT } from '../../core/engine-core.ts';
 import { describeTopology } from '../describe-topology.ts';
 import { Problem } from './problem.ts';
+import { refusePath } from './refuse-path.ts';
 import { UNAVAILABLE } from './unavailable.ts';
-
-function refuse(server: FastifyInstance, path: string, reason: string): void {
-  const refusal = (): never => {
-    throw new Problem(501, `The embedded engine ${reason}`);
-  };
-  server.all(path, refusal);
-  server.all(`${path}/*`, refusal);
-}
 
 /**
  * The endpoints of the Camunda 8 REST API about the whole cluster: those that the engine has, and why it has
@@ -44,5 +37,7 @@ export function addClusterRoutes(
       })),
     };
   });
-  for (const { paths, reason } of UNAVAILABLE) for (const path of paths) refuse(server, path, reason);
+  for (const { paths, reason } of UNAVAILABLE)
+    for (const path of paths)
+      refusePath(server, path, () => new Problem(501, `The embedded engine ${reason}`));
 }

@@ -5,10 +5,11 @@ import type { SearchableCore } from '../../core/searchable-core.ts';
 import { DECISION_INSTANCE_FIELDS } from '../../core/records/decision-instance-fields.ts';
 import type { DecisionInstanceFound } from '../../core/records/decision-found.ts';
 import { dateText } from './date-text.ts';
+import { describeCreatedBatch } from './describe-batch.ts';
 import { describeEvaluated } from './describe-evaluated.ts';
 import { acceptedOrProblem } from './json-body.ts';
 import { Problem } from './problem.ts';
-import { pathKey } from './request-schemas.ts';
+import { filteredBody, pathKey } from './request-schemas.ts';
 import { answerSearch } from './search/answer-search.ts';
 import { readFilter } from './search/read-filter.ts';
 import type { SearchResource } from './search/search-resource.ts';
@@ -17,9 +18,6 @@ const instancePath = z.object({
   key: z.string().regex(/^\d{1,25}-\d{1,10}$/, 'The value for decisionEvaluationInstanceKey is not a key'),
 });
 const evaluationPath = z.object({ key: pathKey('decisionEvaluationKey') });
-const deletion = z.object({
-  filter: z.unknown().refine((filter) => filter !== undefined, 'No filter provided.'),
-});
 
 const positionOf = ({ key }: DecisionInstanceFound): number => Number(key.slice(key.indexOf('-') + 1));
 
@@ -79,10 +77,9 @@ export function addDecisionInstanceSearch(
     return reply.code(204).send();
   });
   server.post('/v2/decision-instances/deletion', ({ body }) => {
-    const filter = readFilter(DECISION_INSTANCE_FIELDS, deletion.parse(body).filter);
-    const { key, type } = acceptedOrProblem(
-      core.createBatch({ action: { type: 'DELETE_DECISION_INSTANCE' }, filter }),
+    const filter = readFilter(DECISION_INSTANCE_FIELDS, filteredBody.parse(body).filter);
+    return describeCreatedBatch(
+      acceptedOrProblem(core.createBatch({ action: { type: 'DELETE_DECISION_INSTANCE' }, filter })),
     );
-    return { batchOperationKey: key, batchOperationType: type };
   });
 }

@@ -14,9 +14,9 @@ import {
   textField,
 } from '../../core/search/search-fields.ts';
 import { countElements } from './element-statistics.ts';
+import { readInstanceFilter } from './instance-filter-body.ts';
 import { pathKey } from './request-schemas.ts';
 import { answerSearch } from './search/answer-search.ts';
-import { readFilter } from './search/read-filter.ts';
 import type { SearchResource } from './search/search-resource.ts';
 
 const keyPath = z.object({ processDefinitionKey: pathKey('processDefinitionKey') });
@@ -128,7 +128,7 @@ export function addDefinitionStatistics(
     '/v2/process-definitions/:processDefinitionKey/statistics/element-instances',
     ({ params, body }) => {
       const { processDefinitionKey } = keyPath.parse(params);
-      const filter = readFilter(INSTANCE_FIELDS, elementQuery.parse(body)?.filter, { hasAlternatives: true });
+      const filter = readInstanceFilter(elementQuery.parse(body)?.filter);
       const matches = createMatcher(INSTANCE_FIELDS, filter);
       const keys = records
         .processInstances()

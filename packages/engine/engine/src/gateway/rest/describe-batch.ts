@@ -1,6 +1,12 @@
 import type { BatchOperation } from '../../core/batch/batch-types.ts';
 import { dateText } from './date-text.ts';
 
+/** A batch operation that was just created as the REST API gives it. */
+export const describeCreatedBatch = ({ key, type }: BatchOperation) => ({
+  batchOperationKey: key,
+  batchOperationType: type,
+});
+
 /** A batch operation as the REST API gives it. */
 export const describeBatch = (batch: BatchOperation) => ({
   batchOperationKey: batch.key,

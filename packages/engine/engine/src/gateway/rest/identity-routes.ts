@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { Problem } from './problem.ts';
+import { refusePath } from './refuse-path.ts';
 
 /** What the REST API has for a cluster with security, and the engine has not. */
 const closedApis = [
@@ -15,18 +16,10 @@ const TENANTS_ADVICE =
   'The embedded engine has the tenants that it was started with: startEngine({ tenantIds }).';
 const USERS_ADVICE = 'The embedded engine has no security: everyone may do everything.';
 
-function refuse(server: FastifyInstance, api: (typeof closedApis)[number], path: string): void {
-  const advice = api.name === 'Tenants' ? TENANTS_ADVICE : USERS_ADVICE;
-  const refusal = ({ url }: { readonly url: string }): never => {
-    const [asked = url] = url.split('?', 1);
-    throw new Problem(
-      403,
-      `${asked} endpoint is not accessible: ${api.name} API is disabled. ${advice}`,
-      'Access issue',
-    );
-  };
-  server.all(path, refusal);
-  server.all(`${path}/*`, refusal);
+function closedProblem(name: (typeof closedApis)[number]['name'], path: string): Problem {
+  const advice = name === 'Tenants' ? TENANTS_ADVICE : USERS_ADVICE;
+  const detail = `${path} endpoint is not accessible: ${name} API is disabled. ${advice}`;
+  return new Problem(403, detail, 'Access issue');
 }
 
 /**
@@ -34,5 +27,6 @@ function refuse(server: FastifyInstance, api: (typeof closedApis)[number], path:
  * is.
  */
 export function addIdentityRoutes(server: FastifyInstance): void {
-  for (const api of closedApis) for (const path of api.paths) refuse(server, api, path);
+  for (const { name, paths } of closedApis)
+    for (const path of paths) refusePath(server, path, (requested) => closedProblem(name, requested));
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { Problem } from './problem.ts';
+import { pathOf, Problem } from './problem.ts';
 
 const ROUTER_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
@@ -25,7 +25,7 @@ export function answerMissingRoutes(server: FastifyInstance): void {
     for (const one of [method].flat()) routes.push({ method: one, steps: stepsOf(url) });
   });
   server.setNotFoundHandler(({ method, url }, reply) => {
-    const [path = url] = url.split('?', 1);
+    const path = pathOf(url);
     const found = routes.filter((route) => isAt(route, stepsOf(path)));
     const allowed = ROUTER_METHODS.filter((one) => found.some((route) => route.method === one));
     if (allowed.length === 0) throw new Problem(404, `No endpoint ${method} ${path}.`);

@@ -12,6 +12,7 @@ import {
   type SearchFields,
   textField,
 } from '../../core/search/search-fields.ts';
+import { describeForm } from './describe-form.ts';
 import { checkLatestVersionQuery, isForLatest, withoutStartCursor } from './latest-version-query.ts';
 import { notFound } from './problem.ts';
 import { pathKey } from './request-schemas.ts';
@@ -73,12 +74,6 @@ export function addProcessDefinitionSearch(
   server.get('/v2/process-definitions/:processDefinitionKey/form', ({ params }, reply) => {
     const form = records.startForm(find(params));
     if (!form) return reply.code(204).send();
-    return reply.send({
-      tenantId: form.tenantId,
-      formId: form.id,
-      schema: form.content,
-      version: form.version,
-      formKey: form.key,
-    });
+    return reply.send(describeForm(form));
   });
 }

@@ -18,6 +18,11 @@ export const pathKey = (field: string) =>
 /** Variables, which are an object. */
 export const variablesBody = z.custom<JsonObject>(isJsonObject, 'variables must be an object');
 
+/** What names the records that are meant; an empty filter means all. */
+export const filteredBody = z.object({
+  filter: z.unknown().refine((filter) => filter !== undefined, 'No filter provided.'),
+});
+
 /** A date and time as the REST API writes it; becomes milliseconds since 1970. */
 export const dateTimeText = (field: string) =>
   z

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { CreateBatchCommand } from '../../core/batch/batch-types.ts';
 import type { ResourceView } from '../../core/commands.ts';
 import type { SearchableCore } from '../../core/searchable-core.ts';
+import { describeCreatedBatch } from './describe-batch.ts';
+import { describeResource } from './describe-resource.ts';
 import { acceptedOrProblem } from './json-body.ts';
 import { notFound } from './problem.ts';
 import { pathKey } from './request-schemas.ts';
@@ -39,17 +41,7 @@ export function addResourceRoutes(server: FastifyInstance, core: Core): void {
     if (resource?.kind === 'resource') return resource;
     throw notFound('Resource', resourceKey);
   };
-  server.get('/v2/resources/:resourceKey', (request, reply) => {
-    const { key, id, version, versionTag = null, resourceName, tenantId } = find(request.params);
-    return reply.send({
-      resourceName,
-      version,
-      versionTag,
-      resourceId: id,
-      tenantId,
-      resourceKey: key,
-    });
-  });
+  server.get('/v2/resources/:resourceKey', ({ params }) => describeResource(find(params)));
   server.get('/v2/resources/:resourceKey/content', (request, reply) => {
     const { resourceName, content } = find(request.params);
     const isScript = resourceName.toLowerCase().endsWith('.rpa');
@@ -70,10 +62,7 @@ export function addResourceRoutes(server: FastifyInstance, core: Core): void {
     const batch = isHistoryDeleted ? findHistory(core, resourceKey) : undefined;
     acceptedOrProblem(core.deleteResource({ resourceKey }));
     if (!batch) return reply.send({ resourceKey, batchOperation: null });
-    const { key, type } = acceptedOrProblem(core.createBatch(batch));
-    return reply.send({
-      resourceKey,
-      batchOperation: { batchOperationKey: key, batchOperationType: type },
-    });
+    const batchOperation = describeCreatedBatch(acceptedOrProblem(core.createBatch(batch)));
+    return reply.send({ resourceKey, batchOperation });
   });
 }

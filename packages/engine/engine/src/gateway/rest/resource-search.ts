@@ -10,6 +10,7 @@ import {
   type SearchFields,
   textField,
 } from '../../core/search/search-fields.ts';
+import { describeResource } from './describe-resource.ts';
 import { describeForm } from './describe-form.ts';
 import { notFound } from './problem.ts';
 import { pathKey } from './request-schemas.ts';
@@ -29,14 +30,7 @@ const resources: SearchResource<ResourceVersion> = {
     tenantId: filterOnly(exact(textField(({ tenantId }) => tenantId))),
   } satisfies SearchFields<ResourceVersion>,
   keyOf: ({ key }) => key,
-  render: ({ key, id, version, versionTag = null, resourceName, tenantId }) => ({
-    resourceName,
-    version,
-    versionTag,
-    resourceId: id,
-    tenantId,
-    resourceKey: key,
-  }),
+  render: describeResource,
 };
 
 /** Of files in the Camunda 8 REST API, finding those that are not models, and forms. */
