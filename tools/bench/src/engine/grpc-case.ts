@@ -1,11 +1,13 @@
 import { type EngineOptions, startEngine } from '@jobwright/engine';
+import { runInFlight } from '../http/run-in-flight.ts';
 import { createGatewayClient } from '../runtime/gateway-client.ts';
+import { median } from '../statistics.ts';
 import type { EngineCase } from './engine-case.ts';
 import { renderTasks } from './engine-models.ts';
 import { withFolder } from './with-folder.ts';
 
 const INSTANCES = 3_000;
-const IN_FLIGHT = 32;
+const CALLS = { times: INSTANCES, inFlight: 32 };
 const TIMEOUT_MS = 60_000;
 const SINGLE_CALLS = 300;
 
@@ -14,18 +16,6 @@ interface Activated {
 }
 const isActivated = (message: unknown): message is Activated =>
   typeof message === 'object' && message !== null && 'jobs' in message && Array.isArray(message.jobs);
-
-/** Some calls at a time. */
-async function callAll(count: number, call: (index: number) => Promise<unknown>): Promise<void> {
-  let next = 0;
-  const run = async (): Promise<void> => {
-    for (let index = next; index < count; index = next) {
-      next += 1;
-      await call(index);
-    }
-  };
-  await Promise.all(Array.from({ length: IN_FLIGHT }, run));
-}
 
 type Client = ReturnType<typeof createGatewayClient>;
 
@@ -40,7 +30,7 @@ async function measureMedianMs(client: Client): Promise<number> {
     await createOne(client);
     times.push(performance.now() - start);
   }
-  return times.sort((one, other) => one - other)[SINGLE_CALLS / 2] ?? 0;
+  return median(times);
 }
 
 /** Client and engine share one process: a rate of both together. */
@@ -51,7 +41,7 @@ async function measureGateway(options: EngineOptions): Promise<Record<string, nu
     const content = Buffer.from(renderTasks(1));
     await client.call('DeployResource', { resources: [{ name: 'p.bpmn', content }] }, TIMEOUT_MS);
     const start = performance.now();
-    await callAll(INSTANCES, () => createOne(client));
+    await runInFlight(CALLS, () => createOne(client));
     const created = performance.now();
     const keys: string[] = [];
     while (keys.length < INSTANCES)
@@ -71,8 +61,8 @@ async function measureGateway(options: EngineOptions): Promise<Record<string, nu
           },
         },
       );
-    await callAll(INSTANCES, (index) =>
-      client.call('CompleteJob', { jobKey: keys[index], variables: '{}' }, TIMEOUT_MS),
+    await runInFlight(CALLS, () =>
+      client.call('CompleteJob', { jobKey: keys.shift(), variables: '{}' }, TIMEOUT_MS),
     );
     const completedMs = performance.now() - created;
     const callMs = await measureMedianMs(client);

@@ -53,13 +53,10 @@ const withCore =
   };
 
 /** Milliseconds that passed, and microseconds of CPU for each of some pieces of work. */
-async function measure(
-  count: number,
-  work: () => void | Promise<void>,
-): Promise<{ readonly ms: number; readonly cpuUs: number }> {
+function measure(count: number, work: () => void): { readonly ms: number; readonly cpuUs: number } {
   const cpu = process.cpuUsage();
   const start = performance.now();
-  await work();
+  work();
   const ms = performance.now() - start;
   const { user, system } = process.cpuUsage(cpu);
   return { ms, cpuUs: (user + system) / count };
@@ -79,8 +76,8 @@ export const inProcessCases: readonly EngineCase[] = [
     name: 'one service task, in process',
     run: withCore(async (core) => {
       await deploy(core, renderTasks(1));
-      const creating = await measure(INSTANCES, () => create(core, INSTANCES));
-      const completing = await measure(INSTANCES, () => completeAll(core));
+      const creating = measure(INSTANCES, () => create(core, INSTANCES));
+      const completing = measure(INSTANCES, () => completeAll(core));
       return {
         createsPerSecond: perSecond(INSTANCES, creating.ms),
         createCpuUs: creating.cpuUs,
@@ -94,7 +91,7 @@ export const inProcessCases: readonly EngineCase[] = [
     run: withCore(async (core) => {
       await deploy(core, renderTasks(1));
       const before = measureHeap();
-      const { ms, cpuUs } = await measure(WAITING, () => create(core, WAITING));
+      const { ms, cpuUs } = measure(WAITING, () => create(core, WAITING));
       const bytesPerInstance = (measureHeap() - before) / WAITING;
       return { createsPerSecond: perSecond(WAITING, ms), createCpuUs: cpuUs, bytesPerInstance };
     }),
@@ -104,7 +101,7 @@ export const inProcessCases: readonly EngineCase[] = [
     run: withCore(async (core) => {
       await deploy(core, renderTasks(1, { isRepeated: true }));
       create(core, 1, { items: Array.from({ length: ITEMS }, (_, index) => index) });
-      const { ms, cpuUs } = await measure(ITEMS, () => completeAll(core));
+      const { ms, cpuUs } = measure(ITEMS, () => completeAll(core));
       return { jobsPerSecond: perSecond(ITEMS, ms), jobCpuUs: cpuUs };
     }),
   },
