@@ -7,6 +7,7 @@ import {
   cacheDirectory,
   fetchPythonPackages,
   findJava,
+  hashFiles,
   makeOnce,
   runMaven,
 } from '@jobwright/servers/local-server';
@@ -56,10 +57,11 @@ const java = () => findJava({ minVersion: 17 });
 
 /** Jars with everything they need, fetched once with Maven. */
 async function fetchJars(name: string): Promise<string> {
-  const folder = join(cacheDirectory(process.env), `pdf-proof-${name}-jars`);
+  const pom = join(javaFolder, `${name}.xml`);
+  const folder = join(cacheDirectory(process.env), `pdf-proof-${name}-${hashFiles([pom])}`);
   await makeOnce(folder, (partial) =>
     runMaven({
-      pom: join(javaFolder, `${name}.xml`),
+      pom,
       java: java(),
       args: ['dependency:copy-dependencies', `-DoutputDirectory=${partial}`],
       purpose: 'to fetch what checks PDFs',

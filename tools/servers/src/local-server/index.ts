@@ -15,4 +15,3 @@ export { makeServerDirectory, readLogEnd, writePrivateFile } from './server-dire
 export { stopWithParent } from './stop-with-parent.ts';
 export { findSystemUser, getSystemUser, type SystemUser } from './system-user.ts';
 export { waitUntilOpen } from './wait-until-open.ts';
-export { withLock } from './with-lock.ts';

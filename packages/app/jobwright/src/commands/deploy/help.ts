@@ -2,7 +2,7 @@ export const DEPLOY_HELP = `
 Either all files are deployed or none. A folder stands for all .bpmn, .dmn and .form files below it, except in node_modules and hidden folders. A file
 that has not changed keeps its version. The cluster is the one that jobwright start would use with the same file and environment.
 
-With --json: {"cluster", "resources": [{"kind": "process" | "decision" | "decision requirements" | "form", "id", "version", "key", "file", "tenantId"}]}
+With --json: {"cluster", "resources": [{"kind": "process" | "decision" | "decision requirements" | "form" | "resource", "id", "version", "key", "file", "tenantId"}]}
 
 Exit codes: 0 deployed, 2 wrong input, or the cluster rejected a file or the credentials, 3 the cluster does not answer.
 
