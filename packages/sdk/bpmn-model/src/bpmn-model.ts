@@ -1,3 +1,5 @@
+import type { Camunda7Element } from './camunda7-model.ts';
+
 /** What a BPMN file holds, as plain data. */
 export interface BpmnModel {
   readonly processes: readonly ProcessModel[];
@@ -22,6 +24,8 @@ export interface ElementModel {
   readonly inputs: readonly InputMapping[];
   /** Task headers; of two with one key the later one. */
   readonly headers: Readonly<Record<string, string>>;
+  /** What it has for Camunda 7 and Operaton, where it has anything for them. */
+  readonly camunda7?: Camunda7Element;
 }
 
 /** An input mapping as it stands in the file: nothing of it is evaluated. */

@@ -1,4 +1,5 @@
 export type { BpmnModel, ElementModel, InputMapping, ProcessModel } from './bpmn-model.ts';
+export type { Camunda7Element, Camunda7Entry, Camunda7Parameter, Camunda7Value } from './camunda7-model.ts';
 export { checkXml, type CheckXmlOptions } from './check-xml.ts';
 export { isQuicklyRead } from './is-quickly-read.ts';
 export {

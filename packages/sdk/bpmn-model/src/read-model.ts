@@ -1,4 +1,4 @@
-import type { BpmnModel, ElementModel, InputMapping, ProcessModel } from './bpmn-model.ts';
+import type { BpmnModel, ElementModel, InputMapping } from './bpmn-model.ts';
 import { checkXml } from './check-xml.ts';
 import { ModelError } from './model-error.ts';
 import {
@@ -10,6 +10,7 @@ import {
   readText,
 } from './moddle-element.ts';
 import { readBpmn } from './read-bpmn.ts';
+import { mayHaveCamunda7, readCamunda7 } from './read-camunda7.ts';
 
 /** A cluster takes no file of this size by far. */
 const MAX_CHARACTERS = 10_000_000;
@@ -36,14 +37,15 @@ export async function readModel(xml: string, options: ReadModelOptions = {}): Pr
   const processes = readElements(document.definitions, 'rootElements').filter(
     ({ $type }) => $type === 'bpmn:Process',
   );
-  return { processes: processes.map(readProcess) };
+  const hasCamunda7 = mayHaveCamunda7(xml);
+  return {
+    processes: processes.map((process) => ({
+      id: readId(process),
+      isExecutable: readFlag(process, 'isExecutable') ?? false,
+      elements: listElements(process).map((element) => readElement(element, hasCamunda7)),
+    })),
+  };
 }
-
-const readProcess = (process: ModdleElement): ProcessModel => ({
-  id: readId(process),
-  isExecutable: readFlag(process, 'isExecutable') ?? false,
-  elements: listElements(process).map(readElement),
-});
 
 function listElements(process: ModdleElement): readonly ModdleElement[] {
   const found: ModdleElement[] = [];
@@ -58,7 +60,8 @@ function listElements(process: ModdleElement): readonly ModdleElement[] {
   return found;
 }
 
-function readElement(element: ModdleElement): ElementModel {
+function readElement(element: ModdleElement, hasCamunda7: boolean): ElementModel {
+  const camunda7 = hasCamunda7 ? readCamunda7(element) : undefined;
   const [definition] = readExtensions(element, 'zeebe:TaskDefinition');
   const jobType = definition && readText(definition, 'type');
   const type = element.$type.slice(element.$type.indexOf(':') + 1);
@@ -68,6 +71,7 @@ function readElement(element: ModdleElement): ElementModel {
     ...(jobType !== undefined && { jobType }),
     inputs: readExtensions(element, 'zeebe:IoMapping').flatMap(readInputs),
     headers: readHeaders(element),
+    ...(camunda7 && { camunda7 }),
   };
 }
 
