@@ -108,3 +108,4 @@ export type { IncidentEntry } from './core/records/incident-record.ts';
 export type { InstanceRecord } from './core/records/instance-types.ts';
 export type { JobEntry } from './core/records/job-record.ts';
 export type { VariableRecord } from './core/records/variable-record.ts';
+export { checkResource, type ResourceCheck, type ResourceProblem } from './model/check-resource.ts';

@@ -18,11 +18,12 @@ import {
   EVENT_DEFINITIONS,
   SUPPORTED,
   type SupportedElement,
+  UNSUPPORTED,
 } from './supported-elements.ts';
 
 const refuse = (path: string, what: string, key = ''): Problem => ({
   path,
-  message: `${what} is not supported by this development engine: ${ADVICE[key] ?? DEFAULT_ADVICE}`,
+  message: `${what} ${UNSUPPORTED}: ${ADVICE[key] ?? DEFAULT_ADVICE}`,
 });
 
 const knownOf = new WeakMap<SupportedElement, ReadonlySet<string>>();

@@ -31,11 +31,21 @@ function findJobParts(element: ModdleElement): readonly string[] {
   return JOB_PARTS.filter(has).map(toTagName);
 }
 
+/** A part of an element that has no effect. */
+export interface IdlePart {
+  readonly elementId: string;
+  /** An extension element or attribute, e.g. `camunda:topic`. */
+  readonly name: string;
+}
+
+export const describeIdlePart = ({ elementId, name }: IdlePart): string =>
+  `'${name}' on the element '${elementId}' has no effect`;
+
 /**
  * Parts of an element without effect, here and on the broker, that deserve a warning: extensions of other
  * engines, mappings of tasks that do nothing, jobs and parts of jobs where no job is.
  */
-export function findIdleParts(element: ModdleElement): readonly string[] {
+export function findIdleParts(element: ModdleElement): readonly IdlePart[] {
   const attributes = typeof element['$attrs'] === 'object' && element['$attrs'] ? element['$attrs'] : {};
   const extensions = readElement(element, 'extensionElements');
   const tags = extensions ? readElements(extensions, 'values').map(({ $type }) => $type) : [];
@@ -45,5 +55,5 @@ export function findIdleParts(element: ModdleElement): readonly string[] {
   if (IS_NO_JOB.has(element.$type) && readExtensions(element, 'zeebe:TaskDefinition').length > 0)
     names.push('zeebe:taskDefinition');
   names.push(...findJobParts(element));
-  return names.map((name) => `'${name}' on the element '${readId(element)}' has no effect`);
+  return names.map((name) => ({ elementId: readId(element), name }));
 }

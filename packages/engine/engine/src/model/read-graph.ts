@@ -4,7 +4,7 @@ import { checkStarts } from './check-starts.ts';
 import { checkSupported } from './check-supported.ts';
 import { collectElements, type ScopedElement } from './collect-elements.ts';
 import { createElementIndex } from './element-index.ts';
-import { findIdleParts } from './find-idle-parts.ts';
+import { findIdleParts, type IdlePart } from './find-idle-parts.ts';
 import type { GraphNode, ProcessGraph } from './graph.ts';
 import { readFlows } from './read-flows.ts';
 import { readExecutionListeners } from './read-listeners.ts';
@@ -14,7 +14,7 @@ import { readNodes, readStarts } from './read-node.ts';
 export interface GraphReading {
   readonly graph: ProcessGraph;
   readonly problems: readonly Problem[];
-  readonly warnings: readonly string[];
+  readonly idleParts: readonly IdlePart[];
 }
 
 /** The executable graph of a process, and every reason not to run it. */
@@ -65,6 +65,6 @@ export function readGraph(process: ModdleElement): GraphReading {
   return {
     graph,
     problems: [...problems, ...checkGraph(graph)],
-    warnings: all.flatMap(findIdleParts),
+    idleParts: all.flatMap(findIdleParts),
   };
 }

@@ -1,26 +1,37 @@
 import { type Problem, readBpmn, readElements, readFlag } from '@jobwright/bpmn-model';
 import type { ParsedResource, Resource } from './deployable.ts';
+import { describeIdlePart, type IdlePart } from './find-idle-parts.ts';
 import { findStraightThroughLoop } from './find-loop.ts';
 import type { ProcessGraph } from './graph.ts';
 import { formatProblems } from './problem.ts';
 import { readGraph } from './read-graph.ts';
 
-function findLoops(name: string, graphs: readonly ProcessGraph[]): string | undefined {
-  const blocks = graphs.flatMap((graph) => {
+/** What a BPMN file holds, with everything that is wrong with it. */
+export interface ProcessesReading {
+  readonly graphs: readonly ProcessGraph[];
+  readonly problems: readonly Problem[];
+  readonly loops: readonly ProcessLoop[];
+  readonly idleParts: readonly IdlePart[];
+}
+
+/** A loop of a process in which a token would never wait. */
+interface ProcessLoop {
+  readonly processId: string;
+  readonly message: string;
+}
+
+const findLoops = (graphs: readonly ProcessGraph[]): readonly ProcessLoop[] =>
+  graphs.flatMap((graph) => {
     const loop = findStraightThroughLoop(graph);
     if (!loop) return [];
     const rule = 'Processes are not allowed to contain a straight-through processing loop';
-    return `- Process: ${graph.id}\n    - ERROR: ${rule}: ${loop.join(' > ')}\n`;
+    return [{ processId: graph.id, message: `${rule}: ${loop.join(' > ')}` }];
   });
-  return blocks.length === 0 ? undefined : `\`${name}\`: ${blocks.join('')}`;
-}
 
-/**
- * The executable processes of a BPMN file, or the reason to refuse the file: every problem with its element.
- */
-export async function readProcesses({ name, content }: Resource): Promise<ParsedResource> {
+/** Reads the executable processes of a BPMN file; a text when it is not BPMN. */
+export async function readProcessFile(content: string): Promise<ProcessesReading | string> {
   const document = await readBpmn(content);
-  if (!document.ok) return { ok: false, reason: `'${name}': ${document.message}` };
+  if (!document.ok) return document.message;
   const processes = readElements(document.definitions, 'rootElements').filter(
     (element) => element.$type === 'bpmn:Process' && readFlag(element, 'isExecutable') === true,
   );
@@ -30,13 +41,32 @@ export async function readProcesses({ name, content }: Resource): Promise<Parsed
     document.problems.length > 0 ? [...document.problems] : readings.flatMap((reading) => reading.problems);
   if (processes.length === 0 && problems.length === 0)
     problems.push({ path: 'definitions', message: 'Must contain at least one executable process' });
-  if (problems.length > 0) return { ok: false, reason: formatProblems(name, problems) };
   const graphs = readings.map(({ graph }) => graph);
-  const loops = findLoops(name, graphs);
-  if (loops !== undefined) return { ok: false, reason: loops };
+  return {
+    graphs,
+    problems,
+    loops: problems.length === 0 ? findLoops(graphs) : [],
+    idleParts: readings.flatMap(({ idleParts }) => idleParts),
+  };
+}
+
+/**
+ * The executable processes of a BPMN file, or the reason to refuse the file: every problem with its element.
+ */
+export async function readProcesses({ name, content }: Resource): Promise<ParsedResource> {
+  const reading = await readProcessFile(content);
+  if (typeof reading === 'string') return { ok: false, reason: `'${name}': ${reading}` };
+  const { graphs, problems, loops, idleParts } = reading;
+  if (problems.length > 0) return { ok: false, reason: formatProblems(name, problems) };
+  if (loops.length > 0) {
+    const blocks = loops.map(
+      ({ processId, message }) => `- Process: ${processId}\n    - ERROR: ${message}\n`,
+    );
+    return { ok: false, reason: `\`${name}\`: ${blocks.join('')}` };
+  }
   return {
     ok: true,
     deployables: graphs.map((graph) => ({ kind: 'process', graph })),
-    warnings: readings.flatMap(({ warnings }) => warnings),
+    warnings: idleParts.map(describeIdlePart),
   };
 }

@@ -194,6 +194,9 @@ export const EVENT_DEFINITIONS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** What the message says of a part that this engine refuses and a broker may accept. */
+export const UNSUPPORTED = 'is not supported by this development engine';
+
 /** Advice for what is most often refused. */
 export const ADVICE: Readonly<Record<string, string>> = {
   'bpmn:StandardLoopCharacteristics': 'loop with an exclusive gateway',
