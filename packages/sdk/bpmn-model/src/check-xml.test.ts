@@ -27,6 +27,10 @@ test.each([
   expect(() => checkXml(xml)).toThrow(/^The file is not BPMN/);
 });
 
+test('says where the text stops being XML', () => {
+  expect(() => checkXml('<a>\n  <b></a>')).toThrow(expect.objectContaining({ position: 9 }));
+});
+
 const repeat = (count: number, part: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => part(index)).join('');
 

@@ -36,7 +36,9 @@ export function checkXml(
   { maxElements = MAX_ELEMENTS, format = 'BPMN' }: CheckXmlOptions = {},
 ): void {
   const malformed = (at: number): ModelError =>
-    new ModelError(`The file is not ${format}: it is not well-formed XML at character ${at + 1}`);
+    new ModelError(`The file is not ${format}: it is not well-formed XML at character ${at + 1}`, {
+      position: at,
+    });
   const open: string[] = [];
   const namespaces = new Set<string>();
   let elements = 0;

@@ -15,4 +15,4 @@ export {
 } from './moddle-element.ts';
 export { ModelError } from './model-error.ts';
 export { type BpmnDocument, type Problem, readBpmn } from './read-bpmn.ts';
-export { readModel, type ReadModelOptions } from './read-model.ts';
+export { readElementModel, readModel, type ReadModelOptions } from './read-model.ts';
