@@ -10,7 +10,7 @@ import {
   RetryableError,
 } from '@jobwright/connector-sdk';
 import type { JsonObject } from '@jobwright/json';
-import type { ActivatedJob, JobOutcome } from './job.ts';
+import type { ActivatedJob, JobChannel, JobOutcome } from './job.ts';
 import { type AnswerFacts, answerFailure, answerResponse, failOutcome } from './answer/job-answer.ts';
 import type { HandBackReason } from './answer/job-end.ts';
 import { readJobFailure } from './answer/job-failure.ts';
@@ -57,6 +57,8 @@ export interface ExecutionParts {
   readonly lease: JobLease;
   readonly services: JobServices;
   readonly observation: Required<JobObservation>;
+  /** Completes the variables, where they need it. */
+  readonly completeVariables?: JobChannel['completeVariables'];
 }
 
 /** How a job ended here. `abandoned`: the engine no longer keeps it for us, so it gets no answer. */
@@ -72,7 +74,7 @@ export type Execution =
 export async function executeJob(
   job: ActivatedJob,
   connector: Connector,
-  { lease, services, observation }: ExecutionParts,
+  { lease, services, observation, completeVariables }: ExecutionParts,
 ): Promise<Execution> {
   const secrets = createJobSecrets(job, {
     policy: services.secrets,
@@ -94,9 +96,11 @@ export async function executeJob(
   }
   if (headers.jobTimeoutMs !== undefined) lease.limitTo(headers.jobTimeoutMs);
   const { maxRetryDelayMs, resources, expressions } = services;
-  const documents = createJobDocuments({ ...services, trace, store: services.documents });
+  const { processInstanceKey } = job;
+  const { documents: store } = services;
+  const documents = createJobDocuments({ ...services, trace, store, processInstanceKey });
   const { signal } = lease;
-  const made = createResultDocuments({ store: services.documents, signal, logger });
+  const made = createResultDocuments({ store, processInstanceKey, signal, logger });
   const host = { resources, signal, expressions, documents: made };
   const facts = { job, headers, mask: secrets.mask, maxRetryDelayMs, host };
   const shared = {
@@ -110,14 +114,14 @@ export async function executeJob(
   let response: unknown;
   try {
     response = await runWithinLease(lease, async () => {
+      const completed = await completeVariables?.(job, { resources, signal, logger, expressions });
       // 3. Secrets and functions, only in the connector's own inputs, and secrets only where the model names
       // them.
-      const variables = await readInputs(job, connector, {
+      const variables = await readInputs(completed ?? job.variables, connector, {
         fields: () => services.secretFields(job, lease),
         lookup: secrets.lookup,
         logger,
-        createFunctions: () =>
-          createFunctionContext({ ...shared, expressions, store: services.documents, signal }),
+        createFunctions: () => createFunctionContext({ ...shared, expressions, store, signal }),
       });
       // 4. Validation. What is not in the schema is dropped.
       const operation = selectOperation(connector, headers.operation, variables);

@@ -7,7 +7,7 @@ export { createFolderEffectLog, type FolderEffectLogOptions } from './effects/fo
 export { createMemoryEffectLog } from './effects/memory-effect-log.ts';
 export type { ExpressionOptions } from './expressions/expression-settings.ts';
 export { feelVersions as expressionVersions } from '@jobwright/feel';
-export type { ActivatedJob, JobChannel, JobOutcome } from './job.ts';
+export type { ActivatedJob, JobChannel, JobHost, JobOutcome } from './job.ts';
 export { createFolderJobMarks, type FolderJobMarksOptions } from './marks/folder-job-marks.ts';
 export type { JobAtWork, JobMark, JobMarks, RunEnd } from './marks/job-marks.ts';
 export { createMemoryJobMarks } from './marks/mark-book.ts';

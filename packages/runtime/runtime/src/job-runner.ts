@@ -36,6 +36,7 @@ interface RunParts {
   readonly lease: JobLease;
   readonly observation: Required<JobObservation>;
   readonly begin: () => void;
+  readonly channel: JobChannel;
 }
 
 /** Marked jobs run one at a time; more that wait would take capacity that other jobs can use. */
@@ -58,7 +59,7 @@ export function createJobRunner({ options, services, capacity, records }: JobRun
   const execute = async (
     job: ActivatedJob,
     connector: Connector,
-    { lease, observation, begin }: RunParts,
+    { lease, observation, begin, channel }: RunParts,
   ): Promise<Execution> => {
     const releaseSlot = await capacity.acquireSlot(job.type, lease.signal).catch(() => undefined);
     if (releaseSlot === undefined) return { kind: 'handBack', reason: 'shutdown' };
@@ -67,7 +68,8 @@ export function createJobRunner({ options, services, capacity, records }: JobRun
       observation.started();
       const unsent = settler.findUnsent(job, observation);
       if (unsent !== undefined) return { kind: 'answer', outcome: unsent };
-      return await executeJob(job, connector, { lease, services, observation });
+      const completeVariables = channel.completeVariables?.bind(channel);
+      return await executeJob(job, connector, { lease, services, observation, completeVariables });
     } finally {
       releaseSlot();
     }
@@ -87,7 +89,7 @@ export function createJobRunner({ options, services, capacity, records }: JobRun
         job,
         { marks, loneRun, signal: lease.signal },
         {
-          work: (begin) => execute(job, connector, { lease, observation, begin }),
+          work: (begin) => execute(job, connector, { lease, observation, begin, channel }),
           settle: (execution) => settler.settle(job, channel, { execution, lease, observation }),
         },
       ),

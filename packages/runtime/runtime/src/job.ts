@@ -1,3 +1,6 @@
+import type { OperationContext } from '@jobwright/connector-sdk';
+import type { ExpressionOptions } from './expressions/expression-settings.ts';
+
 /**
  * A job as an adapter hands it over. Keys are decimal strings. Variables stay JSON text until the runtime
  * needs them.
@@ -44,6 +47,12 @@ export interface ActivatedJob {
   readonly problem?: string | undefined;
 }
 
+/** What an adapter may use while a job runs. */
+export interface JobHost extends Pick<OperationContext, 'resources' | 'signal' | 'logger'> {
+  /** Which FEEL evaluates the expressions of the job. */
+  readonly expressions: Required<ExpressionOptions>;
+}
+
 /**
  * The one answer that a job gets. Variables are the JSON text of an object, ready for the engine;
  * `retryBackoffMs` is in milliseconds.
@@ -69,6 +78,12 @@ export type JobOutcome =
  * `performance.now()`.
  */
 export interface JobChannel {
+  /**
+   * Called once when the job starts to run, for variables that take time: gives all of them as the JSON text of
+   * an object. Default: those that it was handed over with.
+   * @throws InputError, ConnectorError or RetryableError, which the job fails with
+   */
+  completeVariables?(job: ActivatedJob, host: JobHost): Promise<string>;
   /**
    * Answers the job, and retries while the engine cannot be reached, until `until`; then it rejects.
    * `gone`: the engine no longer knows this delivery (timed out, cancelled, answered by another worker).

@@ -74,6 +74,13 @@ export interface NewDocument {
   readonly contentType: string;
 }
 
+/** What a store is told about a new document beside what is in it. */
+export interface DocumentCreation {
+  readonly signal: AbortSignal;
+  /** The process instance that it is created for, where there is one. */
+  readonly processInstanceKey?: string;
+}
+
 /** A document opened for reading. The content can be read once. */
 export interface OpenDocument {
   readonly fileName: string | undefined;
@@ -88,7 +95,7 @@ export interface OpenDocument {
  * `DOCUMENT_`.
  */
 export interface DocumentStore {
-  create(document: NewDocument, options: { readonly signal: AbortSignal }): Promise<DocumentReference>;
+  create(document: NewDocument, options: DocumentCreation): Promise<DocumentReference>;
   /**
    * @throws ConnectorError `DOCUMENT_NOT_FOUND`, and of external documents `DOCUMENT_TOO_LARGE`,
    * `DOCUMENT_UNAVAILABLE`

@@ -73,6 +73,7 @@ export {
   type DocumentReference,
   type DocumentStore,
   isMediaType,
+  type DocumentCreation,
   type NewDocument,
   type OpenDocument,
   readDocument,

@@ -39,6 +39,7 @@ function startDocuments({
     network,
     resources,
     trace: noTrace,
+    processInstanceKey: '1',
     maxExternalDocumentBytes: maxBytes,
   });
 }

@@ -6,6 +6,8 @@ export interface JobDocumentsOptions extends Omit<HttpContext, 'signal'> {
   /** Where referenced documents are, and new ones go. */
   readonly store: DocumentStore;
   readonly maxExternalDocumentBytes: number;
+  /** Of the job. */
+  readonly processInstanceKey: string;
 }
 
 /** The documents of one job: those in the store, and those fetched from elsewhere. */
@@ -21,12 +23,13 @@ export function createJobDocuments({
   resources,
   trace,
   maxExternalDocumentBytes: maxBytes,
+  processInstanceKey,
 }: JobDocumentsOptions): JobDocuments {
   const unread: (() => void)[] = [];
   const onOpen = (leave: () => void): void => void unread.push(leave);
   return {
     documents: {
-      create: (document, options) => store.create(document, options),
+      create: (document, options) => store.create(document, { ...options, processInstanceKey }),
       open: (document, options) =>
         document['camunda.document.type'] === 'external'
           ? openExternalDocument(document, { ...options, network, resources, trace, maxBytes, onOpen })

@@ -13,6 +13,8 @@ export interface ResultDocuments {
 
 export interface ResultDocumentsOptions {
   readonly store: DocumentStore;
+  /** Of the job. */
+  readonly processInstanceKey: string;
   readonly signal: AbortSignal;
   readonly logger: Logger;
 }
@@ -20,11 +22,16 @@ export interface ResultDocumentsOptions {
 /** An answer does not wait longer for documents that nobody refers to. */
 const MAX_DELETE_MS = 5_000;
 
-export function createResultDocuments({ store, signal, logger }: ResultDocumentsOptions): ResultDocuments {
+export function createResultDocuments({
+  store,
+  processInstanceKey,
+  signal,
+  logger,
+}: ResultDocumentsOptions): ResultDocuments {
   const created: DocumentReference[] = [];
   return {
     async create(document) {
-      const reference = await store.create(document, { signal });
+      const reference = await store.create(document, { signal, processInstanceKey });
       created.push(reference);
       return reference;
     },

@@ -2,7 +2,6 @@ import { type Connector, InputError, type Logger } from '@jobwright/connector-sd
 import { isJsonObject, type JsonObject, type JsonValue, parseJson } from '@jobwright/json';
 import type { FunctionContext } from '../functions/intrinsic-function.ts';
 import { FUNCTION_MARKER, runIntrinsicFunctions } from '../functions/run-intrinsic-functions.ts';
-import type { ActivatedJob } from '../job.ts';
 import { replaceSecrets, type SecretReplacing } from '../secrets/replace-secrets.ts';
 
 export interface InputParts extends Pick<SecretReplacing, 'fields' | 'lookup'> {
@@ -16,17 +15,17 @@ export interface InputParts extends Pick<SecretReplacing, 'fields' | 'lookup'> {
  * @throws InputError, and what secrets, functions and `fields` throw
  */
 export async function readInputs(
-  job: ActivatedJob,
+  variablesText: string,
   connector: Connector,
   { fields, lookup, logger, createFunctions }: InputParts,
 ): Promise<JsonObject> {
-  const inputs = await replaceSecrets(pickInputs(job, connector), {
+  const inputs = await replaceSecrets(pickInputs(variablesText, connector), {
     fields,
     lookup,
     onLeft: (left) =>
       logger.info({ variables: left }, 'Data looks like a placeholder of a secret; it is left unchanged'),
   });
-  if (!job.variables.includes(FUNCTION_MARKER)) return inputs;
+  if (!variablesText.includes(FUNCTION_MARKER)) return inputs;
   return runIntrinsicFunctions(inputs, createFunctions());
 }
 
@@ -34,8 +33,8 @@ export async function readInputs(
  * The process variables that the connector's inputs are made of. No other can name a secret or reach the
  * connector.
  */
-function pickInputs(job: ActivatedJob, connector: Connector): JsonObject {
-  const variables = parseVariables(job.variables);
+function pickInputs(variablesText: string, connector: Connector): JsonObject {
+  const variables = parseVariables(variablesText);
   if (connector.inputVariables === undefined) return variables;
   return Object.fromEntries(
     connector.inputVariables.flatMap((name) => {
