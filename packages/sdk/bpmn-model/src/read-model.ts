@@ -42,7 +42,7 @@ export async function readModel(xml: string, options: ReadModelOptions = {}): Pr
     processes: processes.map((process) => ({
       id: readId(process),
       isExecutable: readFlag(process, 'isExecutable') ?? false,
-      elements: listElements(process).map((element) => readElement(element, hasCamunda7)),
+      elements: listElements(process).map((element) => readElementModel(element, hasCamunda7)),
     })),
   };
 }
@@ -60,7 +60,8 @@ function listElements(process: ModdleElement): readonly ModdleElement[] {
   return found;
 }
 
-function readElement(element: ModdleElement, hasCamunda7: boolean): ElementModel {
+/** Reads what one element of a parsed file says of its job, on Camunda 7 only if the file may be for that. */
+export function readElementModel(element: ModdleElement, hasCamunda7: boolean): ElementModel {
   const camunda7 = hasCamunda7 ? readCamunda7(element) : undefined;
   const [definition] = readExtensions(element, 'zeebe:TaskDefinition');
   const jobType = definition && readText(definition, 'type');
