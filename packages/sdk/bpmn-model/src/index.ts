@@ -15,4 +15,6 @@ export {
 } from './moddle-element.ts';
 export { ModelError } from './model-error.ts';
 export { type BpmnDocument, type Problem, readBpmn } from './read-bpmn.ts';
+export { readAttributes, readLocalName } from './qualified-names.ts';
+export { CAMUNDA7_NAMESPACES, mayHaveCamunda7 } from './read-camunda7.ts';
 export { readElementModel, readModel, type ReadModelOptions } from './read-model.ts';

@@ -2,20 +2,21 @@ import type { Camunda7Element, Camunda7Entry, Camunda7Parameter, Camunda7Value }
 import { isModdleElement, type ModdleElement, readElement, readText } from './moddle-element.ts';
 import { readAttributes, readChildren, readLocalName } from './qualified-names.ts';
 
-const NAMESPACES: ReadonlySet<string> = new Set([
+/** The namespaces of the extensions of Camunda 7 and Operaton. */
+export const CAMUNDA7_NAMESPACES: ReadonlySet<string> = new Set([
   'http://camunda.org/schema/1.0/bpmn',
   'http://operaton.org/schema/1.0/bpmn',
 ]);
 
 /** Whether a file can have anything for Camunda 7 or Operaton in it. */
 export const mayHaveCamunda7 = (xml: string): boolean => {
-  for (const namespace of NAMESPACES) if (xml.includes(namespace)) return true;
+  for (const namespace of CAMUNDA7_NAMESPACES) if (xml.includes(namespace)) return true;
   return false;
 };
 
 /** `undefined` for an element that has nothing for Camunda 7 or Operaton. */
 export function readCamunda7(element: ModdleElement): Camunda7Element | undefined {
-  const attributes = readAttributes(element, NAMESPACES);
+  const attributes = readAttributes(element, CAMUNDA7_NAMESPACES);
   const extensions = listExtensions(element);
   if (attributes.size === 0 && extensions.length === 0) return undefined;
   const parameters = extensions.filter(named('inputOutput')).flatMap(readChildren);
@@ -37,13 +38,13 @@ function listExtensions(element: ModdleElement): readonly ModdleElement[] {
   if (!Array.isArray(values)) return [];
   return values
     .filter(isModdleElement)
-    .filter((extension) => readLocalName(extension, NAMESPACES) !== undefined);
+    .filter((extension) => readLocalName(extension, CAMUNDA7_NAMESPACES) !== undefined);
 }
 
 const named =
   (name: string) =>
   (element: ModdleElement): boolean =>
-    readLocalName(element, NAMESPACES) === name;
+    readLocalName(element, CAMUNDA7_NAMESPACES) === name;
 
 const readParameter = (parameter: ModdleElement): Camunda7Parameter => ({
   name: readText(parameter, 'name') ?? '',
@@ -52,19 +53,21 @@ const readParameter = (parameter: ModdleElement): Camunda7Parameter => ({
 
 /** The engine takes what is nested in a parameter or an entry, and its text where nothing is. */
 function readContent(holder: ModdleElement): Camunda7Value {
-  const definition = readChildren(holder).find((child) => readLocalName(child, NAMESPACES) !== undefined);
+  const definition = readChildren(holder).find(
+    (child) => readLocalName(child, CAMUNDA7_NAMESPACES) !== undefined,
+  );
   return definition === undefined ? readTextValue(holder) : readDefinition(definition);
 }
 
 function readDefinition(definition: ModdleElement): Camunda7Value {
-  switch (readLocalName(definition, NAMESPACES)) {
+  switch (readLocalName(definition, CAMUNDA7_NAMESPACES)) {
     case 'map':
       return { kind: 'map', entries: readChildren(definition).filter(named('entry')).map(readEntry) };
     case 'list':
       return {
         kind: 'list',
         items: readChildren(definition)
-          .filter((item) => readLocalName(item, NAMESPACES) !== undefined)
+          .filter((item) => readLocalName(item, CAMUNDA7_NAMESPACES) !== undefined)
           .map(readDefinition),
       };
     case 'script':
