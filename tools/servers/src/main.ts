@@ -11,6 +11,7 @@ process.exitCode = await runCommandLine(
       mail: { does: 'Postfix and Dovecot: SMTP, IMAP, POP3', run: start('mail-server/cli.ts') },
       sql: { does: 'PostgreSQL and MariaDB', run: start('sql-server/cli.ts') },
       operaton: { does: 'Operaton, the continuation of Camunda 7', run: start('operaton/cli.ts') },
+      camunda7: { does: 'Camunda 7', run: start('operaton/cli.ts camunda7') },
       secrets: {
         does: 'Vault, AWS, Google Cloud, Azure, or those that are named after it',
         run: start('secret-stores/cli.ts start'),

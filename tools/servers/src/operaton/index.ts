@@ -1,2 +1,3 @@
-export { startOperaton } from './start-operaton.ts';
-export type { OperatonOptions, RunningOperaton } from './operaton-options.ts';
+export type { EngineOptions, JdbcDatabase, RunningEngine } from './engine-options.ts';
+export { fileDatabase, postgresDatabase } from './jdbc-database.ts';
+export { startCamunda7, startOperaton } from './start-engine.ts';

@@ -1,11 +1,11 @@
-package io.jobwright.operaton;
+package io.jobwright.engine;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 @SpringBootApplication
-public class Operaton {
+public class Engine {
   public static void main(String[] arguments) {
-    SpringApplication.run(Operaton.class, arguments);
+    SpringApplication.run(Engine.class, arguments);
   }
 }

@@ -1,4 +1,4 @@
-package io.jobwright.operaton;
+package io.jobwright.engine;
 
 import java.util.List;
 import java.util.stream.IntStream;
