@@ -1,7 +1,7 @@
 import { Camunda8 } from '@camunda8/sdk';
 import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ClusterUnreachableError } from './cluster/wait-for-cluster.ts';
+import { ClusterUnreachableError } from '@jobwright/runtime';
 import { attachConnectors, type ConnectorWorkers } from './connector-workers.ts';
 import { startConnectors } from './start-connectors.ts';
 import { greet, processOf } from './testing/processes.ts';

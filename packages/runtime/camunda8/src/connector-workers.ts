@@ -11,7 +11,7 @@ import {
 } from '@jobwright/runtime';
 import { attachCluster, type WorkerCluster } from './cluster/attach-cluster.ts';
 import type { ZeebeGrpcClient } from './gateway/sdk-stub.ts';
-import { createConnectionState } from './jobs/connection-state.ts';
+import { createConnectionState } from '@jobwright/runtime/cluster';
 import { createJobChannel } from './jobs/job-channel.ts';
 import { createHeaderReader } from './jobs/job-headers.ts';
 import { createJobStream } from './jobs/job-stream.ts';

@@ -1,16 +1,16 @@
 export type { Camunda8Configuration, ConnectionConfiguration } from './cluster/camunda8-configuration.ts';
 export type { ClusterTopology, DeployedResource } from './cluster/cluster-answers.ts';
 export {
+  type CallBounds,
   ClusterCallError,
   type ClusterCallErrorOptions,
   type ClusterCallFailure,
-} from './cluster/cluster-call-error.ts';
-export type { CallBounds } from './cluster/call-bounds.ts';
+} from '@jobwright/runtime/cluster';
 export type { ClusterClient, DeploymentRequest } from './cluster/cluster-client.ts';
-export { ClusterSettingsError, ClusterVariableError } from './cluster/cluster-settings.ts';
+export { ClusterSettingsError, ClusterUnreachableError } from '@jobwright/runtime';
+export { ClusterVariableError } from './cluster/cluster-settings.ts';
 export { type ClusterOptions, openCluster } from './cluster/open-cluster.ts';
 export type { Environment } from './cluster/read-cluster-settings.ts';
-export { ClusterUnreachableError } from './cluster/wait-for-cluster.ts';
 export {
   attachConnectors,
   type AttachConnectorsOptions,

@@ -23,6 +23,7 @@ export type { SecretPolicy, SecretScope } from './secrets/job-secrets.ts';
 export type { JobStatistics } from './job-statistics.ts';
 export { createMemoryDocumentStore, documentNotFound } from './documents/memory-document-store.ts';
 export type { RuntimeOptions } from './runtime-options.ts';
+export { ClusterSettingsError, ClusterUnreachableError } from './start/cluster-errors.ts';
 export { WorkerEndedError } from './worker-ended-error.ts';
 export {
   createEnvironmentSecrets,

@@ -3,10 +3,10 @@ import { createGatewayCalls } from '../gateway/gateway-calls.ts';
 import { createJobCalls } from '../gateway/job-calls.ts';
 import { readSdkConfiguration } from '../gateway/sdk-configuration.ts';
 import { readSdkStub, type ZeebeGrpcClient } from '../gateway/sdk-stub.ts';
-import { createClusterHttp } from '../rest/cluster-http.ts';
+import { createClusterHttp } from '@jobwright/runtime/cluster';
 import { createRestCalls } from '../rest/rest-calls.ts';
 import type { ClusterClient } from './cluster-client.ts';
-import { readClusterTls } from './cluster-tls.ts';
+import { readClusterTls } from './read-cluster-tls.ts';
 
 /** The calls to a cluster that job workers need. */
 export type WorkerCluster = Pick<ClusterClient, 'jobs' | 'rest' | 'tenantId' | 'physicalTenantId' | 'close'>;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { gatewayCallError } from './cluster-call-error.ts';
+import { gatewayCallError } from '../gateway/gateway-call-error.ts';
 
 const grpcError = (code: number, details: string) =>
   Object.assign(new Error(`${code}: ${details}`), { code, details });

@@ -1,6 +1,6 @@
 import type { JobCalls } from '../gateway/job-calls.ts';
 import type { RestCalls } from '../rest/rest-calls.ts';
-import type { CallBounds } from './call-bounds.ts';
+import type { CallBounds } from '@jobwright/runtime/cluster';
 import type { ClusterTopology, DeployedResource } from './cluster-answers.ts';
 
 /**

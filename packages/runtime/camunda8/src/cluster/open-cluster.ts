@@ -1,11 +1,10 @@
 import type { OutboundNetwork } from '@jobwright/connector-sdk';
 import { openGrpcCalls } from '../gateway/open-grpc-calls.ts';
-import { createClusterHttp } from '../rest/cluster-http.ts';
+import { createClusterCredentials, createClusterHttp, waitForCredentials } from '@jobwright/runtime/cluster';
 import { openRestCalls } from '../rest/open-rest-calls.ts';
 import { createRestCalls } from '../rest/rest-calls.ts';
 import type { Camunda8Configuration } from './camunda8-configuration.ts';
 import type { ClusterClient } from './cluster-client.ts';
-import { createClusterCredentials, waitForCredentials } from './cluster-credentials.ts';
 import { type Environment, readClusterSettings } from './read-cluster-settings.ts';
 
 /** The options of a cluster's client. */

@@ -1,6 +1,7 @@
 import { createLocalhostCertificate } from '@jobwright/test-servers';
+import { ClusterSettingsError } from '@jobwright/runtime';
 import { describe, expect, test } from 'vitest';
-import { ClusterSettingsError, ClusterVariableError } from './cluster-settings.ts';
+import { ClusterVariableError } from './cluster-settings.ts';
 import { readClusterSettings } from './read-cluster-settings.ts';
 
 const client = {

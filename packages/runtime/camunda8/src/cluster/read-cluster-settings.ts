@@ -1,16 +1,13 @@
 import { X509Certificate } from 'node:crypto';
+import { ClusterSettingsError } from '@jobwright/runtime';
+import type { ClusterAuthentication } from '@jobwright/runtime/cluster';
 import {
   type Camunda8Configuration,
   camunda8Configuration,
   type ResolvedConfiguration,
 } from './camunda8-configuration.ts';
-import {
-  type ClusterAuthentication,
-  type ClusterSettings,
-  ClusterSettingsError,
-  ClusterVariableError,
-} from './cluster-settings.ts';
-import { readClusterTls } from './cluster-tls.ts';
+import { type ClusterSettings, ClusterVariableError } from './cluster-settings.ts';
+import { readClusterTls } from './read-cluster-tls.ts';
 
 /** Variables by name, as `process.env` has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,16 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createBackoff, toErrorMessage } from '@jobwright/concurrency';
 import type { Logger } from '@jobwright/connector-sdk';
-import { ClusterCallError, hasNoCredentials } from './cluster-call-error.ts';
+import { ClusterUnreachableError } from '@jobwright/runtime';
+import { ClusterCallError, hasNoCredentials } from '@jobwright/runtime/cluster';
 import type { ClusterClient } from './cluster-client.ts';
-
-/**
- * The cluster did not answer in time. The message says what to check: its address, the authentication, or the
- * cluster itself.
- */
-export class ClusterUnreachableError extends Error {
-  override readonly name = 'ClusterUnreachableError';
-}
 
 /** How long to wait for a cluster. */
 export interface ClusterWait {

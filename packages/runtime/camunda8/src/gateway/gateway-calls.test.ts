@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { CallBounds } from '../cluster/call-bounds.ts';
+import type { CallBounds } from '@jobwright/runtime/cluster';
 import { createGatewayCalls } from './gateway-calls.ts';
 import type { GatewayStub } from './gateway-stub.ts';
 import { GrpcStatus } from './grpc-status.ts';

@@ -1,9 +1,7 @@
 import type { StreamRequests, UnaryRequests } from '@jobwright/camunda8-protocol';
 import { onAbort, toError } from '@jobwright/concurrency';
-import { gatewayCallError } from '../cluster/cluster-call-error.ts';
-import type { CallBounds } from '../cluster/call-bounds.ts';
-import type { Headers } from '../cluster/call-credentials.ts';
-import { waitForCredentials } from '../cluster/cluster-credentials.ts';
+import { gatewayCallError } from './gateway-call-error.ts';
+import { type CallBounds, type Headers, waitForCredentials } from '@jobwright/runtime/cluster';
 import { cancelCall } from './cancel-call.ts';
 import type { AuthorizedCalls, GatewayStub, MessageStream, StreamCall, UnaryCall } from './gateway-stub.ts';
 import { GrpcStatus } from './grpc-status.ts';

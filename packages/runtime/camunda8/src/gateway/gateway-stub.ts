@@ -1,5 +1,5 @@
 import type { StreamRequests, UnaryRequests } from '@jobwright/camunda8-protocol';
-import type { Headers } from '../cluster/call-credentials.ts';
+import type { Headers } from '@jobwright/runtime/cluster';
 
 /** Names the physical tenant that a call is for. */
 export const PHYSICAL_TENANT_HEADER = 'camunda-physical-tenant';

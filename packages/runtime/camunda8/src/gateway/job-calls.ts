@@ -7,8 +7,8 @@ import type {
   UpdateJobTimeoutRequest,
 } from '@jobwright/camunda8-protocol';
 import { onAbort, toError } from '@jobwright/concurrency';
-import { gatewayCallError } from '../cluster/cluster-call-error.ts';
-import type { CallBounds } from '../cluster/call-bounds.ts';
+import { gatewayCallError } from './gateway-call-error.ts';
+import type { CallBounds } from '@jobwright/runtime/cluster';
 import { cancelCall } from './cancel-call.ts';
 import type { GatewayCalls } from './gateway-calls.ts';
 import { type GatewayJob, readPolledJobs, readPushedJob } from './gateway-job.ts';

@@ -1,9 +1,8 @@
 import { rootCertificates } from 'node:tls';
 import { type ChannelCredentials, Client, credentials, Metadata, type MethodDefinition } from '@grpc/grpc-js';
 import { loadGatewayService } from '@jobwright/camunda8-protocol';
-import type { ClusterCredentials, Headers } from '../cluster/call-credentials.ts';
+import { type ClusterCredentials, type Headers, loadTlsTexts } from '@jobwright/runtime/cluster';
 import type { ClusterSettings } from '../cluster/cluster-settings.ts';
-import { loadTlsTexts } from '../cluster/cluster-tls.ts';
 import { type AuthorizedCalls, type GatewayStub, PHYSICAL_TENANT_HEADER } from './gateway-stub.ts';
 
 export interface OpenGatewayStub extends GatewayStub {

@@ -1,4 +1,4 @@
-import type { ClusterCredentials } from '../cluster/call-credentials.ts';
+import type { ClusterCredentials } from '@jobwright/runtime/cluster';
 import { clusterTopology, deployment } from '../cluster/cluster-answers.ts';
 import type { ClusterCalls } from '../cluster/cluster-calls.ts';
 import type { ClusterSettings } from '../cluster/cluster-settings.ts';

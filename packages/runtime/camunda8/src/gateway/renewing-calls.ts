@@ -1,4 +1,4 @@
-import { gatewayCallError } from '../cluster/cluster-call-error.ts';
+import { gatewayCallError } from './gateway-call-error.ts';
 import type { GatewayCalls } from './gateway-calls.ts';
 import { GrpcStatus } from './grpc-status.ts';
 

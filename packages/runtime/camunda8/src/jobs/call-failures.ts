@@ -1,4 +1,4 @@
-import { ClusterCallError, hasNoCredentials } from '../cluster/cluster-call-error.ts';
+import { ClusterCallError, hasNoCredentials } from '@jobwright/runtime/cluster';
 import { GrpcStatus } from '../gateway/grpc-status.ts';
 
 /**

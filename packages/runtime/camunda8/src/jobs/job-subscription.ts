@@ -3,7 +3,7 @@ import type { Connector } from '@jobwright/connector-sdk';
 import type { ActivatedJob, ConnectorRuntime, JobChannel } from '@jobwright/runtime';
 import type { GatewayJob } from '../gateway/gateway-job.ts';
 import type { JobCalls } from '../gateway/job-calls.ts';
-import type { ConnectionState } from './connection-state.ts';
+import type { ConnectionState } from '@jobwright/runtime/cluster';
 import type { JobHeaders } from './job-headers.ts';
 import type { StreamSwitch } from './stream-switch.ts';
 

@@ -10,7 +10,7 @@ import {
 import { encodePathSegment } from '@jobwright/http-client';
 import { documentNotFound, openGivenDocument } from '@jobwright/runtime';
 import { z } from 'zod';
-import { hasNoCredentials } from '../cluster/cluster-call-error.ts';
+import { hasNoCredentials } from '@jobwright/runtime/cluster';
 import type { ClusterClient } from '../cluster/cluster-client.ts';
 import type { RestCall } from './rest-call.ts';
 

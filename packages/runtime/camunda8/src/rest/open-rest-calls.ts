@@ -1,14 +1,13 @@
 import type { OutboundNetwork } from '@jobwright/connector-sdk';
-import type { ClusterCredentials } from '../cluster/call-credentials.ts';
+import { type ClusterCredentials, createJobHttp, createRestRequests } from '@jobwright/runtime/cluster';
 import type { ClusterCalls } from '../cluster/cluster-calls.ts';
 import type { DeploymentRequest } from '../cluster/cluster-client.ts';
 import type { ClusterSettings } from '../cluster/cluster-settings.ts';
 import { encodeBody } from './encode-body.ts';
-import { createJobHttp } from './job-http.ts';
+import { findRestBase } from './find-rest-base.ts';
 import { readAnswer } from './read-answer.ts';
 import { restDeployment, restTopology } from './rest-answers.ts';
 import { createRestJobCalls } from './rest-job-calls.ts';
-import { createRestRequests } from './rest-requests.ts';
 
 /** Opens the calls of a cluster over REST; nothing is sent yet. No connection of gRPC is ever opened. */
 export function openRestCalls(
@@ -18,7 +17,8 @@ export function openRestCalls(
     network,
   }: { readonly credentials: ClusterCredentials; readonly network: OutboundNetwork | undefined },
 ): ClusterCalls {
-  const common = { address, credentials, userAgent, physicalTenantId };
+  const base = findRestBase({ address, physicalTenantId });
+  const common = { address: base, credentials, userAgent };
   const polls = createJobHttp({ tls, network });
   const others = createJobHttp({ tls, network });
   const open = createRestRequests({ ...common, http: others });

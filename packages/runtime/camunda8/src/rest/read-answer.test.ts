@@ -4,7 +4,7 @@ import { listen } from '@jobwright/test-servers/vitest';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { readAnswer } from './read-answer.ts';
-import { createRestRequests } from './rest-requests.ts';
+import { createRestRequests } from '@jobwright/runtime/cluster';
 
 const schema = z.object({ gatewayVersion: z.string() });
 

@@ -1,10 +1,14 @@
 import type { z } from 'zod';
-import type { CallBounds } from '../cluster/call-bounds.ts';
-import { ClusterCallError } from '../cluster/cluster-call-error.ts';
-import { startCallDeadline } from './call-deadline.ts';
-import { readText } from './read-text.ts';
+import {
+  type CallBounds,
+  ClusterCallError,
+  type OpenRest,
+  readText,
+  requestError,
+  type RestRequest,
+  startCallDeadline,
+} from '@jobwright/runtime/cluster';
 import { checkSuccess } from './rest-answer-error.ts';
-import { type OpenRest, requestError, type RestRequest } from './rest-requests.ts';
 
 const MAX_ANSWER_BYTES = 10_000_000;
 

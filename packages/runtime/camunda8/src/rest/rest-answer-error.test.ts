@@ -1,9 +1,8 @@
 import { startServer } from '@jobwright/test-servers/vitest';
 import { expect, onTestFinished, test } from 'vitest';
 import { askedPauseMs, isDoubtful, isGone, isPushback, isTransient } from '../jobs/call-failures.ts';
-import { createClusterHttp } from './cluster-http.ts';
+import { createClusterHttp, createRestRequests } from '@jobwright/runtime/cluster';
 import { createRestJobCalls } from './rest-job-calls.ts';
-import { createRestRequests } from './rest-requests.ts';
 
 const html = '<html>Bad</html>';
 const problem = (title: string, detail = '') => JSON.stringify({ type: 'about:blank', title, detail });

@@ -1,4 +1,4 @@
-import type { Headers } from '../cluster/call-credentials.ts';
+import type { Headers } from '@jobwright/runtime/cluster';
 
 /** One call of the REST API. */
 export interface RestCall {

@@ -6,9 +6,8 @@ import { InputError, type OutboundNetwork } from '@jobwright/connector-sdk';
 import { createOutboundNetwork } from '@jobwright/http-client';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createClusterDocumentStore } from './cluster-document-store.ts';
-import { createOidcCredentials } from '../cluster/oidc-credentials.ts';
+import { createClusterCredentials, createClusterHttp } from '@jobwright/runtime/cluster';
 import { createRestCluster } from '../testing/rest-cluster.ts';
-import { createClusterHttp } from './cluster-http.ts';
 
 const bounds = { timeoutMs: 60_000, signal: new AbortController().signal };
 
@@ -66,8 +65,8 @@ describe('what the operator names goes through the proxy, and the rules do not a
     const { network, asked } = await startProxiedNetwork((_request, response) =>
       response.end('{"access_token":"t","expires_in":60}'),
     );
-    const tokens = createOidcCredentials(
-      { tokenUrl: 'http://issuer.internal/token', clientId: 'a', clientSecret: 'b' },
+    const tokens = createClusterCredentials(
+      { method: 'oidc', tokenUrl: 'http://issuer.internal/token', clientId: 'a', clientSecret: 'b' },
       createClusterHttp({ tls: {}, network }),
     );
     expect(await tokens.getHeaders()).toEqual({ authorization: 'Bearer t' });
@@ -112,8 +111,8 @@ describe('answers are bounded', () => {
 
   test('one of the issuer too', async () => {
     const tokenUrl = `${await startServer(endless)}/token`;
-    const client = { tokenUrl, clientId: 'a', clientSecret: 'b' };
-    const tokens = createOidcCredentials(client, createClusterHttp({ tls: {} }));
+    const client = { method: 'oidc', tokenUrl, clientId: 'a', clientSecret: 'b' } as const;
+    const tokens = createClusterCredentials(client, createClusterHttp({ tls: {} }));
     await expect(tokens.getHeaders()).rejects.toThrow('answered 200, but without an access_token');
   });
 });

@@ -1,9 +1,9 @@
 import { timerDelayMs } from '@jobwright/concurrency';
-import type { CallBounds } from '../cluster/call-bounds.ts';
+import { type CallBounds, createRestRequests, type RestOptions } from '@jobwright/runtime/cluster';
 import { encodeBody } from './encode-body.ts';
 import { toFetchResponse } from './fetch-response.ts';
+import { findRestBase } from './find-rest-base.ts';
 import type { RestCall } from './rest-call.ts';
-import { createRestRequests, type RestOptions } from './rest-requests.ts';
 
 /** Calls of a cluster's REST API. */
 export interface RestCalls {
@@ -19,8 +19,14 @@ export interface RestCalls {
 
 const MAX_ANSWER_BYTES = 10_000_000;
 
-export function createRestCalls(options: RestOptions): RestCalls {
-  const open = createRestRequests(options);
+/** Where the REST API is, and which engine of the cluster the calls are for. */
+export interface RestCallsOptions extends RestOptions {
+  /** Default: that of clusters with one. */
+  readonly physicalTenantId?: string | undefined;
+}
+
+export function createRestCalls(options: RestCallsOptions): RestCalls {
+  const open = createRestRequests({ ...options, address: findRestBase(options) });
   return {
     address: options.address,
     async call(path, call, { timeoutMs, signal }) {

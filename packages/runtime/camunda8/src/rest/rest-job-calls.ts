@@ -1,12 +1,9 @@
 import type { HttpMethod } from '@jobwright/http-client';
-import type { CallBounds } from '../cluster/call-bounds.ts';
+import { type CallBounds, type OpenRest, readText, startCallDeadline } from '@jobwright/runtime/cluster';
 import type { JobCalls } from '../gateway/job-calls.ts';
-import { startCallDeadline } from './call-deadline.ts';
 import { JSON_TYPE } from './encode-body.ts';
-import { readText } from './read-text.ts';
 import { checkSuccess } from './rest-answer-error.ts';
 import { createRestPoll } from './rest-poll.ts';
-import type { OpenRest } from './rest-requests.ts';
 
 /**
  * How polls and all other calls of job workers are sent. They are apart, so that polls that wait never hold

@@ -4,7 +4,7 @@ import { listen } from '@jobwright/test-servers/vitest';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { GatewayJob } from '../gateway/gateway-job.ts';
 import { createRestPoll } from './rest-poll.ts';
-import { createRestRequests } from './rest-requests.ts';
+import { createRestRequests } from '@jobwright/runtime/cluster';
 
 const job = {
   type: 'acme:post:1',

@@ -1,16 +1,21 @@
 import { onAbort } from '@jobwright/concurrency';
 import type { ActivateJobsRequest } from '@jobwright/camunda8-protocol';
 import type { OpenHttpResponse } from '@jobwright/http-client';
-import { ClusterCallError } from '../cluster/cluster-call-error.ts';
+import {
+  type CallDeadline,
+  ClusterCallError,
+  isConnectionLost,
+  type OpenRest,
+  readText,
+  requestError,
+  startCallDeadline,
+} from '@jobwright/runtime/cluster';
 import type { GatewayJob } from '../gateway/gateway-job.ts';
 import { GrpcStatus } from '../gateway/grpc-status.ts';
 import type { JobCalls } from '../gateway/job-calls.ts';
-import { type CallDeadline, startCallDeadline } from './call-deadline.ts';
 import { JSON_TYPE } from './encode-body.ts';
 import { readRestJobs } from './read-rest-jobs.ts';
-import { readText } from './read-text.ts';
 import { readAnswerError } from './rest-answer-error.ts';
-import { isConnectionLost, type OpenRest, requestError } from './rest-requests.ts';
 
 /** What a job may take up in an answer: a message of the gateway has 4 MiB, and some is added around it. */
 const MAX_JOB_BYTES = 5 * 1024 * 1024;

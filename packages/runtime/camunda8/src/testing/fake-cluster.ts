@@ -1,6 +1,7 @@
 import type { FailJobRequest } from '@jobwright/camunda8-protocol';
 import type { WorkerCluster } from '../cluster/attach-cluster.ts';
-import { type ClusterCallError, gatewayCallError } from '../cluster/cluster-call-error.ts';
+import { type ClusterCallError } from '@jobwright/runtime/cluster';
+import { gatewayCallError } from '../gateway/gateway-call-error.ts';
 import type { GatewayJob } from '../gateway/gateway-job.ts';
 import type { StreamCall } from '../gateway/job-calls.ts';
 

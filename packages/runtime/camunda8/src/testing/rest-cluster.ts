@@ -1,6 +1,5 @@
 import type { OutboundNetwork } from '@jobwright/connector-sdk';
-import type { ClusterCredentials } from '../cluster/call-credentials.ts';
-import { createClusterHttp } from '../rest/cluster-http.ts';
+import { type ClusterCredentials, createClusterHttp } from '@jobwright/runtime/cluster';
 import { createRestCalls, type RestCalls } from '../rest/rest-calls.ts';
 
 const noCredentials: ClusterCredentials = {

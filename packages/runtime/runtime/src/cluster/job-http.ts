@@ -1,6 +1,6 @@
 import { openNetwork, type OutboundNetwork } from '@jobwright/connector-sdk';
 import type { HttpClient } from '@jobwright/http-client';
-import type { ClusterTls } from '../cluster/cluster-settings.ts';
+import type { ClusterTls } from './cluster-access.ts';
 import { type ClusterHttp, createClusterHttp } from './cluster-http.ts';
 
 /**

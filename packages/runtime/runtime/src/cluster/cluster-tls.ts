@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { ResolvedConfiguration } from './camunda8-configuration.ts';
-import { ClusterSettingsError, type ClusterTls } from './cluster-settings.ts';
+import { ClusterSettingsError } from '../start/cluster-errors.ts';
+import type { ClusterTls } from './cluster-access.ts';
 
 /** The PEM texts of `ClusterTls`. */
 export interface TlsTexts {
@@ -8,25 +8,6 @@ export interface TlsTexts {
   readonly certificate: string | undefined;
   readonly key: string | undefined;
 }
-
-type TlsNames =
-  | 'CAMUNDA_CUSTOM_ROOT_CERT_PATH'
-  | 'CAMUNDA_CUSTOM_ROOT_CERT_STRING'
-  | 'CAMUNDA_CUSTOM_CERT_CHAIN_PATH'
-  | 'CAMUNDA_CUSTOM_PRIVATE_KEY_PATH';
-
-/** The TLS settings of a configuration. */
-export const readClusterTls = ({
-  CAMUNDA_CUSTOM_ROOT_CERT_PATH: caFile,
-  CAMUNDA_CUSTOM_ROOT_CERT_STRING: ca,
-  CAMUNDA_CUSTOM_CERT_CHAIN_PATH: certificateFile,
-  CAMUNDA_CUSTOM_PRIVATE_KEY_PATH: keyFile,
-}: Pick<ResolvedConfiguration, TlsNames>): ClusterTls => ({
-  ...(caFile !== undefined && { caFile }),
-  ...(ca !== undefined && { ca }),
-  ...(certificateFile !== undefined && { certificateFile }),
-  ...(keyFile !== undefined && { keyFile }),
-});
 
 /**
  * Reads the files as they are now: certificates are renewed from time to time.

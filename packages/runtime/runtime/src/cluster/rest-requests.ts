@@ -1,19 +1,18 @@
 import { isConnectorFailure } from '@jobwright/connector-sdk';
 import type { HeaderLine, HttpMethod, OpenHttpResponse } from '@jobwright/http-client';
-import type { ClusterCredentials, Headers } from '../cluster/call-credentials.ts';
-import { ClusterCallError, restCallError, timeoutError } from '../cluster/cluster-call-error.ts';
-import { waitForCredentials } from '../cluster/cluster-credentials.ts';
+import type { ClusterCredentials, Headers } from './call-credentials.ts';
+import { ClusterCallError, restCallError, timeoutError } from './cluster-call-error.ts';
+import { waitForCredentials } from './cluster-credentials.ts';
 import type { ClusterHttp } from './cluster-http.ts';
 
 /** Where the REST API is and what authenticates its calls. */
 export interface RestOptions {
+  /** Paths are put after it. */
   readonly address: string;
   readonly http: Pick<ClusterHttp, 'client'>;
   readonly credentials: ClusterCredentials;
   /** Sent in the user agent, after our own name. */
   readonly userAgent?: string | undefined;
-  /** Which engine of the cluster the requests are for. Default: that of clusters with one. */
-  readonly physicalTenantId?: string | undefined;
 }
 
 /** One request of the REST API. */
@@ -26,7 +25,7 @@ export interface RestRequest {
 }
 
 /** How long a request may take, body included. */
-interface RestBounds {
+export interface RestBounds {
   readonly timeoutMs: number;
   /** Aborts after `timeoutMs` at the latest. */
   readonly signal: AbortSignal;
@@ -42,19 +41,8 @@ export type OpenRest = (request: RestRequest, bounds: RestBounds) => Promise<Ope
 
 const UNAUTHORIZED = 401;
 
-/**
- * Where the paths of the REST API begin. An address that has the path of the physical tenant already is taken
- * as it is.
- */
-function findBase({ address, physicalTenantId }: Pick<RestOptions, 'address' | 'physicalTenantId'>): string {
-  const base = address.replace(/\/+$/, '');
-  const prefix = physicalTenantId === undefined ? '' : `/physical-tenants/${physicalTenantId}`;
-  return base.endsWith(prefix) ? base : `${base}${prefix}`;
-}
-
 export function createRestRequests(options: RestOptions): OpenRest {
-  const { http, credentials, userAgent } = options;
-  const base = findBase(options);
+  const { address, http, credentials, userAgent } = options;
   const common: readonly HeaderLine[] =
     userAgent === undefined ? [] : [['User-Agent', `jobwright ${userAgent}`]];
   const getHeaders = (bounds: RestBounds): Headers | Promise<Headers> =>
@@ -63,7 +51,12 @@ export function createRestRequests(options: RestOptions): OpenRest {
   return async ({ method, path, headers = [], body }, bounds) => {
     const send = async (authentication: Headers): Promise<OpenHttpResponse> => {
       const lines = [...headers, ...common, ...Object.entries(authentication)];
-      const request = { method, url: `${base}${path}`, headers: lines, ...(body !== undefined && { body }) };
+      const request = {
+        method,
+        url: `${address}${path}`,
+        headers: lines,
+        ...(body !== undefined && { body }),
+      };
       const client = await http.client();
       return client.open(request, { signal: bounds.signal }).catch((error: unknown) => {
         throw requestError(error, bounds);

@@ -1,6 +1,6 @@
 import { onAbort, timerDelayMs } from '@jobwright/concurrency';
-import { timeoutError } from '../cluster/cluster-call-error.ts';
-import type { CallBounds } from '../cluster/call-bounds.ts';
+import { timeoutError } from './cluster-call-error.ts';
+import type { CallBounds } from './call-bounds.ts';
 
 /** The bounds of a call as one signal. It must be released when the call has ended. */
 export interface CallDeadline {

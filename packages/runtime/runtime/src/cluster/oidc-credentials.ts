@@ -1,10 +1,10 @@
 import { isConnectorFailure } from '@jobwright/connector-sdk';
 import { createTokenSource, fetchAccessToken, type OAuth } from '@jobwright/http-client';
 import { z } from 'zod';
-import type { ClusterHttp } from '../rest/cluster-http.ts';
+import type { ClusterHttp } from './cluster-http.ts';
 import { ClusterCallError } from './cluster-call-error.ts';
 import type { ClusterCredentials, Headers } from './call-credentials.ts';
-import type { OidcAuthentication } from './cluster-settings.ts';
+import type { OidcAuthentication } from './cluster-access.ts';
 
 /** Credentials for which a token may have to be fetched. */
 export interface OidcCredentials extends ClusterCredentials {

@@ -1,8 +1,8 @@
 import { endsWithin, untilAborted } from '@jobwright/concurrency';
-import type { ClusterHttp } from '../rest/cluster-http.ts';
+import type { ClusterHttp } from './cluster-http.ts';
 import { credentialsError } from './cluster-call-error.ts';
 import type { CallBounds } from './call-bounds.ts';
-import type { ClusterAuthentication } from './cluster-settings.ts';
+import type { ClusterAuthentication } from './cluster-access.ts';
 import type { ClusterCredentials, Headers } from './call-credentials.ts';
 import { createOidcCredentials } from './oidc-credentials.ts';
 

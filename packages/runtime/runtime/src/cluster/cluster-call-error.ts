@@ -1,5 +1,4 @@
 import { toErrorMessage } from '@jobwright/concurrency';
-import { GrpcStatus } from '../gateway/grpc-status.ts';
 
 /** Why a call to the cluster failed, by what has to be corrected. */
 export type ClusterCallFailure =
@@ -69,34 +68,16 @@ export class ClusterCallError extends Error {
   }
 }
 
-const BY_STATUS: ReadonlyMap<number | undefined, ClusterCallFailure> = new Map([
-  [GrpcStatus.UNAVAILABLE, 'unreachable'],
-  [GrpcStatus.DEADLINE_EXCEEDED, 'timeout'],
-  [GrpcStatus.UNAUTHENTICATED, 'unauthenticated'],
-  [GrpcStatus.PERMISSION_DENIED, 'denied'],
-  [GrpcStatus.INVALID_ARGUMENT, 'refused'],
-  [GrpcStatus.NOT_FOUND, 'refused'],
-  [GrpcStatus.FAILED_PRECONDITION, 'refused'],
-  [GrpcStatus.RESOURCE_EXHAUSTED, 'refused'],
-]);
+/** Codes of gRPC that say the same as no connection, and no answer in time. */
+const UNAVAILABLE = 14;
+const DEADLINE_EXCEEDED = 4;
 
 /** The words of OpenSSL and Node; the gRPC status is the same as when nothing answers. */
 const OF_CERTIFICATE =
   /certificate|altnames|CERT_|self.signed|UNABLE_TO_(VERIFY|GET)|Hostname\/IP does not match/i;
 
-/** What a status of gRPC says has to be corrected. */
-export const failureOfStatus = (grpcStatus: number | undefined): ClusterCallFailure =>
-  BY_STATUS.get(grpcStatus) ?? 'unexpected';
-
-/** The error of a gRPC call that failed. */
-export function gatewayCallError(error: unknown): ClusterCallError {
-  if (error instanceof ClusterCallError) return error;
-  const grpcStatus = readStatus(error);
-  const message = describe(error);
-  const failure = failureOfStatus(grpcStatus);
-  const isUntrusted = failure === 'unreachable' && OF_CERTIFICATE.test(message);
-  return new ClusterCallError(isUntrusted ? 'untrusted' : failure, message, { grpcStatus, cause: error });
-}
+/** Whether the network reports that a certificate is not trusted. */
+export const isOfCertificate = (text: string): boolean => OF_CERTIFICATE.test(text);
 
 /**
  * The error of a REST call that got no answer. Its cause is what the network reported, with the code of Node.
@@ -108,10 +89,10 @@ export function restCallError(error: unknown): ClusterCallError {
   const cause = reported instanceof Error && reported.message !== '' ? reported : error;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   const message = toErrorMessage(cause);
-  const isUntrusted = OF_CERTIFICATE.test(`${code} ${message}`);
+  const isUntrusted = isOfCertificate(`${code} ${message}`);
   return new ClusterCallError(isUntrusted ? 'untrusted' : 'unreachable', message, {
     cause,
-    grpcStatus: GrpcStatus.UNAVAILABLE,
+    grpcStatus: UNAVAILABLE,
   });
 }
 
@@ -119,7 +100,7 @@ export function restCallError(error: unknown): ClusterCallError {
 export const timeoutError = (timeoutMs: number, cause?: unknown): ClusterCallError =>
   new ClusterCallError('timeout', `no answer within ${timeoutMs / 1000} s`, {
     cause,
-    grpcStatus: GrpcStatus.DEADLINE_EXCEEDED,
+    grpcStatus: DEADLINE_EXCEEDED,
   });
 
 /** The error of a call for which no credentials could be obtained. */
@@ -131,14 +112,3 @@ export const credentialsError = (error: unknown): ClusterCallError =>
 /** Whether there are no credentials for the call, so that nothing was sent to the cluster. */
 export const hasNoCredentials = (error: unknown): boolean =>
   error instanceof ClusterCallError && (error.failure === 'token' || error.failure === 'tokenEndpoint');
-
-const readStatus = (error: unknown): number | undefined =>
-  error instanceof Error && 'code' in error && typeof error.code === 'number' ? error.code : undefined;
-
-function describe(error: unknown): string {
-  const details = error instanceof Error && 'details' in error ? error.details : undefined;
-  const text = typeof details === 'string' && details !== '' ? details : toErrorMessage(error);
-  return text
-    .replace(/^No connection established\. Last error: (Error: )?/, '')
-    .replace(/\. Resolution note:\s*$/, '');
-}

@@ -2,8 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { createClusterHttp } from '../rest/cluster-http.ts';
-import type { OidcAuthentication } from './cluster-settings.ts';
+import { createClusterHttp } from './cluster-http.ts';
+import type { OidcAuthentication } from './cluster-access.ts';
 import { createOidcCredentials } from './oidc-credentials.ts';
 
 const createCredentials = (client: OidcAuthentication) =>

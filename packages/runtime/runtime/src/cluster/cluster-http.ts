@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { createSecureContext, rootCertificates } from 'node:tls';
 import { openNetwork, type OutboundNetwork } from '@jobwright/connector-sdk';
 import { createHttpClient, type HttpClient, type TlsContexts } from '@jobwright/http-client';
-import type { ClusterTls } from '../cluster/cluster-settings.ts';
-import { loadTlsTexts, type TlsTexts } from '../cluster/cluster-tls.ts';
+import type { ClusterTls } from './cluster-access.ts';
+import { loadTlsTexts, type TlsTexts } from './cluster-tls.ts';
 
 /**
  * The HTTP client for a cluster and its token endpoint. The operator names both, so the proxies and limits of

@@ -1,0 +1,28 @@
+export type { CallBounds } from './cluster/call-bounds.ts';
+export type { ClusterCredentials, Headers } from './cluster/call-credentials.ts';
+export { type CallDeadline, startCallDeadline } from './cluster/call-deadline.ts';
+export type { ClusterAuthentication, ClusterTls, OidcAuthentication } from './cluster/cluster-access.ts';
+export {
+  ClusterCallError,
+  type ClusterCallErrorOptions,
+  type ClusterCallFailure,
+  hasNoCredentials,
+  isOfCertificate,
+  timeoutError,
+} from './cluster/cluster-call-error.ts';
+export { createClusterCredentials, waitForCredentials } from './cluster/cluster-credentials.ts';
+export { type ClusterHttp, type ClusterHttpOptions, createClusterHttp } from './cluster/cluster-http.ts';
+export { loadTlsTexts, type TlsTexts } from './cluster/cluster-tls.ts';
+export { type ConnectionState, createConnectionState } from './cluster/connection-state.ts';
+export { createJobHttp } from './cluster/job-http.ts';
+export { readText } from './cluster/read-text.ts';
+export {
+  createRestRequests,
+  isConnectionLost,
+  type OpenRest,
+  requestError,
+  type RestBounds,
+  type RestOptions,
+  type RestRequest,
+} from './cluster/rest-requests.ts';
+export { type AnswerAttempts, attemptBounds, settleWithRetries } from './cluster/settle-with-retries.ts';
