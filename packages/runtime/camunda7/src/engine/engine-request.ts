@@ -1,4 +1,4 @@
-import type { HeaderLine, HttpMethod, OpenHttpResponse } from '@jobwright/http-client';
+import type { BodySource, HeaderLine, HttpMethod, OpenHttpResponse } from '@jobwright/http-client';
 
 /** One request of the engine's REST API. */
 export interface EngineRequest {
@@ -7,7 +7,7 @@ export interface EngineRequest {
   readonly path: string;
   readonly headers?: readonly HeaderLine[];
   /** A text is JSON. */
-  readonly body?: string | Uint8Array;
+  readonly body?: string | Uint8Array | BodySource;
 }
 
 /** How long a request may take, its answer included, and what ends it. */

@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { javaStreams } from '../../testing/java-streams.ts';
+import { JavaStreamError } from './java-stream-error.ts';
+import { javaToJson } from './java-to-json.ts';
+import { readJavaStream } from './read-java-stream.ts';
+
+const read = (name: keyof typeof javaStreams) =>
+  javaToJson(readJavaStream(Buffer.from(javaStreams[name], 'base64')));
+
+test.each([
+  ['string', 'a\u0000b€😀'],
+  ['lone', '\ud83dx'],
+  ['int', -5],
+  ['long', 9223372036854775807n],
+  ['short', -3],
+  ['byte', -1],
+  ['double', 1.5],
+  ['nan', 'NaN'],
+  ['inf', '-Infinity'],
+  ['float', 0.1],
+  ['bool', true],
+  ['char', 'ä'],
+  ['bigint', -12345678901234567890123n],
+  ['bigint0', 0],
+  ['bigdec', 1.23],
+  ['bigdecneg', -0.00123],
+  ['bigdecexp', 12000],
+  ['bigdeclong', '0.1234567890123456789'],
+  ['null', null],
+] as const)('reads a single value: %s', (name, value) => {
+  expect(read(name)).toBe(value);
+});
+
+test.each([
+  ['linkedhashmap', { a: 1, b: [1, 'x', null], c: { k: true }, d: 2147483648, self2: { k: true } }],
+  ['hashmap', { k: 'v' }],
+  ['hashtable', { k: 'v' }],
+  ['treemap', { a: 2, b: 1 }],
+  ['emptymap', {}],
+  ['intkeys', { 1: 'x', 2: 'y' }],
+  ['emptymapc', {}],
+  ['singletonmap', { k: 'v' }],
+  ['unmodmap', { k: 1 }],
+  ['mapof', { k: 'v' }],
+  ['arraylist', [1, 'a', true]],
+  ['linkedlist', [1, 2]],
+  ['vector', [1, 2]],
+  ['arrays', ['a', 'b']],
+  ['singleton', ['a']],
+  ['emptylist', []],
+  ['unmodlist', [1]],
+  ['unmodset', [1]],
+  ['listof', ['a', 'b', 'c']],
+  ['listof1', ['a']],
+  ['setof', ['a']],
+  ['streamlist', ['a', null]],
+  ['hashset', ['a']],
+  ['linkedhashset', [2, 1]],
+  ['treeset', [1, 2]],
+  ['arraydeque', [1, 2]],
+  ['bytes', 'AQL/'],
+  ['ints', [1, -2]],
+  ['longs', [9007199254740993n]],
+  ['doubles', [1.5]],
+  ['bools', [true, false]],
+  ['chars', 'ab'],
+  ['strings', ['a', null]],
+  ['objects', [1, 'a', [1]]],
+] as const)('reads a collection: %s', (name, value) => {
+  expect(read(name)).toEqual(value);
+});
+
+test.each([
+  ['date', '2025-11-30T08:00:00.123Z'],
+  ['localdate', '2026-11-30'],
+  ['localdatetime', '2026-11-30T08:00:00.005'],
+  ['localdatetime0', '2026-11-30T08:00:00'],
+  ['localtime', '08:05:06'],
+  ['instant', '2025-11-30T08:00:00.123Z'],
+  ['offset', '2026-11-30T08:00:00+02:00'],
+  ['zoned', '2026-07-30T08:00:00+02:00'],
+  ['duration', 'PT1M30.5S'],
+  ['negduration', '-PT1.5S'],
+  ['period', 'P1Y2M3D'],
+  ['uuid', '123e4567-e89b-12d3-a456-426614174000'],
+  ['enum', 'RED'],
+] as const)('reads %s as FEEL writes it', (name, value) => {
+  expect(read(name)).toBe(value);
+});
+
+test.each([
+  ['bean', 'Objects of the class Ser$Bean are not read'],
+  ['concurrent', 'Objects of the class java.util.concurrent.ConcurrentHashMap are not read'],
+  ['nullkey', 'A key that is no text'],
+  ['cyclic', 'Nested too deep'],
+  ['laughs', 'Too large'],
+] as const)('does not read %s', (name, message) => {
+  expect(() => read(name)).toThrow(new JavaStreamError(message));
+});
+
+test('reads nothing but the error from a stream that is cut off or changed', () => {
+  const streams = Object.entries(javaStreams)
+    .filter(([name]) => name !== 'laughs')
+    .map(([, text]) => Buffer.from(text, 'base64'));
+  const changed = fc.record({
+    stream: fc.constantFrom(...streams),
+    at: fc.nat(),
+    byte: fc.nat({ max: 255 }),
+    cutsOff: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(changed, ({ stream, at, byte, cutsOff }) => {
+      const bytes = Buffer.from(stream);
+      const position = at % bytes.length;
+      bytes[position] = byte;
+      try {
+        javaToJson(readJavaStream(cutsOff ? bytes.subarray(0, position) : bytes));
+      } catch (error) {
+        expect(error).toBeInstanceOf(JavaStreamError);
+      }
+    }),
+    { numRuns: 2_000 },
+  );
+});
