@@ -1,5 +1,5 @@
+import { createEngineCaller, deployFiles, type NamedFile } from '@jobwright/servers/operaton';
 import { z } from 'zod';
-import { createCaller, deployFiles, type NamedFile } from './call-operaton.ts';
 
 export type Activity = z.output<typeof activities>[number];
 
@@ -60,7 +60,7 @@ const typed = (variables: Readonly<Record<string, number | boolean>>) =>
   );
 
 export function createOperatonClient(url: string): OperatonClient {
-  const call = createCaller(url);
+  const call = createEngineCaller(url);
   const post = async (path: string, json: unknown): Promise<void> => {
     await call(anything, path, { method: 'POST', json });
   };

@@ -15,10 +15,9 @@ import {
   writtenSteps,
   zeebeDialect,
 } from '@jobwright/random-processes';
-import { startOperaton } from '@jobwright/servers/operaton';
+import { type NamedFile, startOperaton } from '@jobwright/servers/operaton';
 import { compareDecisions } from './decisions/compare-decisions.ts';
 import { avoidedShapes, knownDifferences, normalizeWithout } from './known-differences.ts';
-import type { NamedFile } from './call-operaton.ts';
 import { createOperatonClient, type OperatonClient } from './operaton-client.ts';
 import type { OracleCommand } from './parse-command.ts';
 import { renderFailure } from './render-failure.ts';

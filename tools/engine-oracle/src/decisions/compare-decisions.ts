@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { createCaller, deployFiles } from '../call-operaton.ts';
+import { createEngineCaller, deployFiles } from '@jobwright/servers/operaton';
 import type { DecisionAnswer, DecisionCase } from './decision-case.ts';
 import { isKnownDifference } from './known-decisions.ts';
 import { evaluateOnOperaton } from './operaton-decisions.ts';
@@ -24,7 +24,7 @@ export async function compareDecisions({
   signal,
 }: DecisionContext): Promise<readonly number[]> {
   if (seeds.length === 0) return [];
-  const call = createCaller(url);
+  const call = createEngineCaller(url);
   const cases = seeds.map((seed) => ({ seed, chosen: decisionOfSeed(seed) }));
   await deployFiles(
     call,

@@ -1,5 +1,5 @@
+import type { EngineCall } from '@jobwright/servers/operaton';
 import { z } from 'zod';
-import type { OperatonCall } from '../call-operaton.ts';
 import type { DecisionAnswer, DecisionCase, Table, Variables } from './decision-case.ts';
 import { requiredIdOf } from './render-decisions.ts';
 
@@ -35,7 +35,7 @@ export function asResult(
 
 /** What Operaton gives for each of the values of a decision that is deployed there. */
 export async function evaluateOnOperaton(
-  call: OperatonCall,
+  call: EngineCall,
   id: string,
   { table, required, contexts }: DecisionCase,
 ): Promise<readonly DecisionAnswer[]> {

@@ -1,3 +1,20 @@
+export {
+  createEngineCaller,
+  deployFiles,
+  type EngineCall,
+  type EngineCallOptions,
+  type NamedFile,
+} from './call-engine.ts';
+export {
+  type EngineIncident,
+  type InstanceToStart,
+  readIncidents,
+  readInstanceState,
+  readInstanceVariables,
+  startInstance,
+  type TypedVariable,
+  waitForCompletion,
+} from './engine-instances.ts';
 export type { EngineOptions, JdbcDatabase, RunningEngine } from './engine-options.ts';
 export { fileDatabase, postgresDatabase } from './jdbc-database.ts';
 export { startCamunda7, startOperaton } from './start-engine.ts';
