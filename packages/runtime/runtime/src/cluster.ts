@@ -1,5 +1,14 @@
 export type { CallBounds } from './cluster/call-bounds.ts';
 export type { ClusterCredentials, Headers } from './cluster/call-credentials.ts';
+export {
+  askedPauseMs,
+  grpcStatusOf,
+  isDoubtful,
+  isGone,
+  isPushback,
+  isTransient,
+  isUnsupported,
+} from './cluster/call-failures.ts';
 export { type CallDeadline, startCallDeadline } from './cluster/call-deadline.ts';
 export type { ClusterAuthentication, ClusterTls, OidcAuthentication } from './cluster/cluster-access.ts';
 export {
@@ -14,6 +23,8 @@ export { createClusterCredentials, waitForCredentials } from './cluster/cluster-
 export { type ClusterHttp, type ClusterHttpOptions, createClusterHttp } from './cluster/cluster-http.ts';
 export { loadTlsTexts, type TlsTexts } from './cluster/cluster-tls.ts';
 export { type ConnectionState, createConnectionState } from './cluster/connection-state.ts';
+export { failureOfStatus } from './cluster/failure-of-status.ts';
+export { GrpcStatus } from './cluster/grpc-status.ts';
 export { createJobHttp } from './cluster/job-http.ts';
 export { readText } from './cluster/read-text.ts';
 export {

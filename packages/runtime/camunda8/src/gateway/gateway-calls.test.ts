@@ -1,8 +1,7 @@
 import { expect, test, vi } from 'vitest';
-import type { CallBounds } from '@jobwright/runtime/cluster';
+import { type CallBounds, GrpcStatus } from '@jobwright/runtime/cluster';
 import { createGatewayCalls } from './gateway-calls.ts';
 import type { GatewayStub } from './gateway-stub.ts';
-import { GrpcStatus } from './grpc-status.ts';
 
 const statusError = (code: number) => Object.assign(new Error(`status ${code}`), { code });
 const bounds: CallBounds = { timeoutMs: 5_000 };

@@ -1,10 +1,9 @@
 import type { StreamRequests, UnaryRequests } from '@jobwright/camunda8-protocol';
 import { onAbort, toError } from '@jobwright/concurrency';
+import { type CallBounds, GrpcStatus, type Headers, waitForCredentials } from '@jobwright/runtime/cluster';
 import { gatewayCallError } from './gateway-call-error.ts';
-import { type CallBounds, type Headers, waitForCredentials } from '@jobwright/runtime/cluster';
 import { cancelCall } from './cancel-call.ts';
 import type { AuthorizedCalls, GatewayStub, MessageStream, StreamCall, UnaryCall } from './gateway-stub.ts';
-import { GrpcStatus } from './grpc-status.ts';
 
 /**
  * The gRPC calls of a cluster, each with credentials and a deadline; one whose credentials are refused is

@@ -1,6 +1,6 @@
+import { GrpcStatus } from '@jobwright/runtime/cluster';
 import { gatewayCallError } from './gateway-call-error.ts';
 import type { GatewayCalls } from './gateway-calls.ts';
-import { GrpcStatus } from './grpc-status.ts';
 
 /** The calls of a gateway over a connection of their own. */
 export interface OpenGatewayCalls extends GatewayCalls {

@@ -1,8 +1,7 @@
 import type { ActivatedJob, JobOutcome } from '@jobwright/runtime';
 import { describe, expect, it } from 'vitest';
-import { GrpcStatus } from '../gateway/grpc-status.ts';
+import { ClusterCallError, GrpcStatus } from '@jobwright/runtime/cluster';
 import { createJobChannel } from './job-channel.ts';
-import { ClusterCallError } from '@jobwright/runtime/cluster';
 import type { JobCalls } from '../gateway/job-calls.ts';
 import { grpcError } from '../testing/fake-cluster.ts';
 

@@ -1,8 +1,15 @@
 import type { LeasedCommand } from '@jobwright/camunda8-protocol';
 import type { ActivatedJob, JobChannel, JobOutcome } from '@jobwright/runtime';
-import { attemptBounds, type CallBounds, settleWithRetries } from '@jobwright/runtime/cluster';
+import {
+  askedPauseMs,
+  attemptBounds,
+  type CallBounds,
+  isDoubtful,
+  isGone,
+  isTransient,
+  settleWithRetries,
+} from '@jobwright/runtime/cluster';
 import type { JobCalls } from '../gateway/job-calls.ts';
-import { askedPauseMs, isDoubtful, isGone, isTransient } from './call-failures.ts';
 
 /**
  * Answers jobs through the gateway, trying again while the engine cannot be reached or pushes back. An answer

@@ -1,5 +1,5 @@
 import { createCondition } from '@jobwright/concurrency';
-import { isUnsupported } from './call-failures.ts';
+import { isUnsupported } from '@jobwright/runtime/cluster';
 import type { JobSubscription } from './job-subscription.ts';
 import { type OpenStream, openStream } from './open-stream.ts';
 import { createStreamRest } from './stream-rest.ts';

@@ -1,5 +1,5 @@
 import { createBackoff } from '@jobwright/concurrency';
-import { isUnsupported } from './call-failures.ts';
+import { isUnsupported } from '@jobwright/runtime/cluster';
 
 /** How long a job type goes without a stream after one has ended. */
 export interface StreamRest {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createBackoff } from '@jobwright/concurrency';
-import { askedPauseMs, isPushback } from './call-failures.ts';
+import { askedPauseMs, isPushback } from '@jobwright/runtime/cluster';
 import type { JobStream } from './job-stream.ts';
 import type { JobSubscription } from './job-subscription.ts';
 import { pollJobs } from './poll-jobs.ts';

@@ -1,7 +1,14 @@
 import { startServer } from '@jobwright/test-servers/vitest';
 import { expect, onTestFinished, test } from 'vitest';
-import { askedPauseMs, isDoubtful, isGone, isPushback, isTransient } from '../jobs/call-failures.ts';
-import { createClusterHttp, createRestRequests } from '@jobwright/runtime/cluster';
+import {
+  askedPauseMs,
+  createClusterHttp,
+  createRestRequests,
+  isDoubtful,
+  isGone,
+  isPushback,
+  isTransient,
+} from '@jobwright/runtime/cluster';
 import { createRestJobCalls } from './rest-job-calls.ts';
 
 const html = '<html>Bad</html>';

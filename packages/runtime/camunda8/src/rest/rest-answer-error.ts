@@ -1,8 +1,6 @@
 import { readRetryAfterMs, type OpenHttpResponse, type HttpHeaders } from '@jobwright/http-client';
 import { z } from 'zod';
-import { ClusterCallError, readText } from '@jobwright/runtime/cluster';
-import { failureOfStatus } from '../gateway/gateway-call-error.ts';
-import { GrpcStatus } from '../gateway/grpc-status.ts';
+import { ClusterCallError, failureOfStatus, GrpcStatus, readText } from '@jobwright/runtime/cluster';
 
 /** Problem details (RFC 9457) as Camunda writes them: the title is a code such as `NOT_FOUND`. */
 const problem = z.object({

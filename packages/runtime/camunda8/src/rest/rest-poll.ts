@@ -4,6 +4,7 @@ import type { OpenHttpResponse } from '@jobwright/http-client';
 import {
   type CallDeadline,
   ClusterCallError,
+  GrpcStatus,
   isConnectionLost,
   type OpenRest,
   readText,
@@ -11,7 +12,6 @@ import {
   startCallDeadline,
 } from '@jobwright/runtime/cluster';
 import type { GatewayJob } from '../gateway/gateway-job.ts';
-import { GrpcStatus } from '../gateway/grpc-status.ts';
 import type { JobCalls } from '../gateway/job-calls.ts';
 import { JSON_TYPE } from './encode-body.ts';
 import { readRestJobs } from './read-rest-jobs.ts';

@@ -1,4 +1,5 @@
 import { toErrorMessage } from '@jobwright/concurrency';
+import { GrpcStatus } from './grpc-status.ts';
 
 /** Why a call to the cluster failed, by what has to be corrected. */
 export type ClusterCallFailure =
@@ -68,10 +69,6 @@ export class ClusterCallError extends Error {
   }
 }
 
-/** Codes of gRPC that say the same as no connection, and no answer in time. */
-const UNAVAILABLE = 14;
-const DEADLINE_EXCEEDED = 4;
-
 /** The words of OpenSSL and Node; the gRPC status is the same as when nothing answers. */
 const OF_CERTIFICATE =
   /certificate|altnames|CERT_|self.signed|UNABLE_TO_(VERIFY|GET)|Hostname\/IP does not match/i;
@@ -92,7 +89,7 @@ export function restCallError(error: unknown): ClusterCallError {
   const isUntrusted = isOfCertificate(`${code} ${message}`);
   return new ClusterCallError(isUntrusted ? 'untrusted' : 'unreachable', message, {
     cause,
-    grpcStatus: UNAVAILABLE,
+    grpcStatus: GrpcStatus.UNAVAILABLE,
   });
 }
 
@@ -100,7 +97,7 @@ export function restCallError(error: unknown): ClusterCallError {
 export const timeoutError = (timeoutMs: number, cause?: unknown): ClusterCallError =>
   new ClusterCallError('timeout', `no answer within ${timeoutMs / 1000} s`, {
     cause,
-    grpcStatus: DEADLINE_EXCEEDED,
+    grpcStatus: GrpcStatus.DEADLINE_EXCEEDED,
   });
 
 /** The error of a call for which no credentials could be obtained. */

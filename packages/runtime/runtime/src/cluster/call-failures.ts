@@ -1,5 +1,5 @@
-import { ClusterCallError, hasNoCredentials } from '@jobwright/runtime/cluster';
-import { GrpcStatus } from '../gateway/grpc-status.ts';
+import { ClusterCallError, hasNoCredentials } from './cluster-call-error.ts';
+import { GrpcStatus } from './grpc-status.ts';
 
 /**
  * The status of a failed call in gRPC's terms, whichever transport it had, or `undefined` when the failure is
