@@ -47,6 +47,17 @@ test('the same sources stand alone and in the workspace; names are everywhere', 
   });
 });
 
+test('comments end at 110 columns, as lint in the workspace asks, also with long names', () => {
+  const name = 'customer-relationship-management';
+  const operation = 'look-up-customer-by-external-reference';
+  const { files } = renderConnector({ ...spec, name, operation, kind: 'workspace' });
+  const comments = files
+    .filter(({ path }) => path.endsWith('.ts'))
+    .flatMap(({ content }) => content.split('\n').filter((line) => /^\s*(\/\*\*|\*|\/\/)/.test(line)));
+  expect(comments.length).toBeGreaterThan(10);
+  expect(comments.filter((comment) => comment.length > 110)).toEqual([]);
+});
+
 describe('refused, with what to give instead', () => {
   test.each([
     [{ name: 'Slack Bot' }, 'use letters, digits and single hyphens'],

@@ -4,7 +4,10 @@ const { join } = require('node:path');
 
 const buildConfig = join(__dirname, '..', 'tsconfig.build.json');
 
-/** In the workspace the generators are built first, which takes a second when nothing changed; the published package is built. */
+/**
+ * In the workspace the generators are built first, which takes a second when nothing changed; the published
+ * package is built.
+ */
 exports.loadGenerators = () => {
   if (existsSync(buildConfig)) {
     const { status } = spawnSync(
