@@ -1,0 +1,78 @@
+import { type DocumentReference, documentReference } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonValue, parseJson } from '@jobwright/json';
+import { readDocumentId } from '../documents/file-reference.ts';
+import type { EngineVariables } from '../engine/engine-variable.ts';
+import type { EngineTypes } from './engine-types.ts';
+import { writeVariable, type WrittenVariable } from './write-variable.ts';
+
+/** What is sent on its own before the answer, because the answer cannot hold it. */
+export type VariableUpload =
+  | { readonly kind: 'longText'; readonly name: string; readonly text: string }
+  /** A document of the engine that becomes a `File` variable. */
+  | { readonly kind: 'file'; readonly name: string; readonly document: DocumentReference };
+
+/** The variables of an answer as the engine takes them. */
+export type VariablesWriting =
+  | {
+      readonly kind: 'written';
+      readonly variables: Readonly<Record<string, WrittenVariable>>;
+      readonly uploads: readonly VariableUpload[];
+    }
+  /** The engine would not take them: the text says why and what to do. */
+  | { readonly kind: 'refused'; readonly reason: string };
+
+export interface WriteVariablesOptions {
+  readonly types: EngineTypes;
+  /** The variables that the task sees. */
+  readonly known: EngineVariables;
+}
+
+const MAX_NAME_CHARACTERS = 255;
+/** Deeper ones take the stack of the engine. */
+const MAX_DEPTH = 200;
+
+/**
+ * Writes the variables of an answer, the JSON text of an object. What the engine would refuse after the
+ * effect is found here.
+ */
+export function writeVariables(text: string, { types, known }: WriteVariablesOptions): VariablesWriting {
+  const outputs = parseJson(text);
+  if (!isJsonObject(outputs)) return refused('the variables are not a JSON object');
+  const variables: (readonly [string, WrittenVariable])[] = [];
+  const uploads: VariableUpload[] = [];
+  for (const [name, value] of Object.entries(outputs)) {
+    const problem = describeProblem(name, value);
+    if (problem !== undefined) return refused(problem);
+    const document = engineDocument(value);
+    if (document !== undefined) {
+      uploads.push({ kind: 'file', name, document });
+      continue;
+    }
+    const own = Object.hasOwn(known, name) ? known[name] : undefined;
+    const writing = writeVariable(value, { types, known: own });
+    if (writing.kind === 'longText') uploads.push({ ...writing, name });
+    else variables.push([name, writing.variable]);
+  }
+  return { kind: 'written', variables: Object.fromEntries(variables), uploads };
+}
+
+const refused = (reason: string): VariablesWriting => ({ kind: 'refused', reason });
+
+function describeProblem(name: string, value: JsonValue): string | undefined {
+  if (name.length > MAX_NAME_CHARACTERS)
+    return `the name of the variable ${name.slice(0, 40)}... has ${name.length} characters, the engine takes ${MAX_NAME_CHARACTERS}: give it a shorter one`;
+  if (isDeeper(value, MAX_DEPTH))
+    return `the variable ${name} is nested deeper than the ${MAX_DEPTH} levels that the engine takes: pick what is needed with a result expression`;
+  return undefined;
+}
+
+function isDeeper(value: JsonValue, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((part: JsonValue) => isDeeper(part, levels - 1));
+}
+
+function engineDocument(value: JsonValue): DocumentReference | undefined {
+  if (!isJsonObject(value) || value['camunda.document.type'] !== 'camunda') return undefined;
+  const { data } = documentReference.safeParse(value);
+  return data !== undefined && readDocumentId(data) !== undefined ? data : undefined;
+}
