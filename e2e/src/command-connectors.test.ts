@@ -243,6 +243,18 @@ describe('jobwright templates', () => {
     });
   });
 
+  test('writes those for Camunda 7 beside those for Camunda 8', async () => {
+    const args = ['templates', '@acme/connector-greet', '--engine', 'camunda7', '--out', 'out', '--json'];
+    const { exitCode, stdout } = await runCli(args, {}, project.root);
+    expect({ exitCode, ...JSON.parse(stdout) }).toEqual({
+      exitCode: 0,
+      templates: [{ id: 'acme.greet.camunda7', version: 1, file: 'out/greet-camunda7.json' }],
+    });
+    const templates = await readTemplate('out/greet-camunda7.json');
+    expect(templates).toMatchObject([{ id: 'acme.greet.camunda7' }]);
+    expect((templates as readonly object[]).flatMap(validateTemplate)).toEqual([]);
+  });
+
   test('says in one line that a folder cannot be written', async () => {
     const refused = await runCli(['templates', '--out', 'package.json/templates'], {}, project.root);
     expect(refused).toEqual({

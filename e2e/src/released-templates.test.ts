@@ -9,7 +9,7 @@ import { startTemplateWorld, type TemplateWorld } from './testing/template-world
 // Every version of every template that was ever released, as a modeler puts it on a task, runs on the code of
 // today.
 const folder = new URL('../../templates/released/', import.meta.url);
-const files = readdirSync(folder);
+const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
 
 const toHybridType = (file: string): string => `hybrid:${file}:${process.pid}`;
 const isHybrid = (file: string): boolean => file.includes('-hybrid-');

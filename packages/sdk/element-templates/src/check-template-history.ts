@@ -1,13 +1,18 @@
-import type { ElementTemplate, PropertyBinding, TemplateProperty } from './element-template.ts';
+import type { Camunda7Property, Camunda7Template } from './camunda7/camunda7-template.ts';
+import type { ElementTemplate, TemplateProperty } from './element-template.ts';
+
+/** Of Camunda 8 or of Camunda 7. */
+export type AnyTemplate = ElementTemplate | Camunda7Template;
+type AnyProperty = TemplateProperty | Camunda7Property;
 
 /**
  * What is wrong with a template after those that were released: a line each, none when it may follow them.
- * Its id and job type stay; the same version has the same content, other content has the next version; no
- * input, header or choice is ever taken away.
+ * Its id and job type stay; the same version has the same content, other content has the next version, and
+ * the first may have any; no input, header or choice is ever taken away.
  */
 export function checkTemplateHistory(
-  current: ElementTemplate,
-  released: readonly ElementTemplate[],
+  current: AnyTemplate,
+  released: readonly AnyTemplate[],
 ): readonly string[] {
   const problems: string[] = [];
   const latest = released.reduce((highest, { version }) => Math.max(highest, version), 0);
@@ -26,7 +31,8 @@ export function checkTemplateHistory(
   if (new Set(released.map(({ version }) => version)).size < released.length) {
     problems.push('two released templates have the same version');
   }
-  if (current.version < latest || current.version > latest + 1) {
+  const follows = released.length === 0 || [latest, latest + 1].includes(current.version);
+  if (!follows) {
     problems.push(
       `its version is ${current.version}, released is ${latest}: it must be that or ${latest + 1}`,
     );
@@ -34,16 +40,14 @@ export function checkTemplateHistory(
   return problems;
 }
 
-const jobTypeOf = ({ properties }: ElementTemplate): string =>
-  String(
-    properties.find(({ binding }) => binding.type === 'zeebe:taskDefinition' && binding.property === 'type')
-      ?.value,
-  );
+const jobTypeOf = ({ properties }: AnyTemplate): string =>
+  String([...properties].find(({ binding }) => bindingName(binding) === JOB_TYPE)?.value);
 
-function listLost(earlier: ElementTemplate, current: ElementTemplate): readonly string[] {
-  const lost = earlier.properties.flatMap((property) => {
+function listLost(earlier: AnyTemplate, current: AnyTemplate): readonly string[] {
+  const properties: readonly AnyProperty[] = current.properties;
+  const lost = [...earlier.properties].flatMap((property) => {
     const name = bindingName(property.binding);
-    const same = current.properties.filter(({ binding }) => bindingName(binding) === name);
+    const same = properties.filter(({ binding }) => bindingName(binding) === name);
     if (same.length === 0) return [name];
     if (same.some(({ choices, type }) => choices === undefined && type !== 'Hidden')) return [];
     const offered = same.flatMap(listValues);
@@ -55,20 +59,27 @@ function listLost(earlier: ElementTemplate, current: ElementTemplate): readonly 
 }
 
 /** What a field lets choose; the facts of the template itself change with each version. */
-const listValues = ({ binding, choices, type, value }: TemplateProperty): readonly string[] => {
+const listValues = ({ binding, choices, type, value }: AnyProperty): readonly string[] => {
   if (choices !== undefined) return choices.map((choice) => choice.value);
-  const isFact = binding.type === 'zeebe:taskHeader' && binding.key.startsWith('elementTemplate');
+  const isFact = bindingName(binding).startsWith('header elementTemplate');
   return type === 'Hidden' && !isFact ? [String(value)] : [];
 };
 
-function bindingName(binding: PropertyBinding): string {
+const JOB_TYPE = 'task definition type';
+
+function bindingName(binding: AnyProperty['binding']): string {
   switch (binding.type) {
     case 'zeebe:input':
+    case 'camunda:inputParameter':
       return `input ${binding.name}`;
     case 'zeebe:taskHeader':
       return `header ${binding.key}`;
+    case 'camunda:property':
+      return `header ${binding.name}`;
     case 'zeebe:taskDefinition':
       return `task definition ${binding.property}`;
+    case 'property':
+      return binding.name === 'camunda:topic' ? JOB_TYPE : binding.name;
   }
 }
 

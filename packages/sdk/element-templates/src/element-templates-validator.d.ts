@@ -1,5 +1,5 @@
 declare module '@bpmn-io/element-templates-validator' {
-  export function validateZeebe(template: object): {
+  interface ValidationResult {
     readonly valid: boolean;
     readonly errors:
       | readonly {
@@ -9,5 +9,8 @@ declare module '@bpmn-io/element-templates-validator' {
         }[]
       | null;
     readonly warnings: readonly { readonly message: string }[] | null;
-  };
+  }
+  /** By the schema of Camunda 7. */
+  export function validate(template: object): ValidationResult;
+  export function validateZeebe(template: object): ValidationResult;
 }

@@ -1,4 +1,6 @@
-export { checkTemplateHistory } from './check-template-history.ts';
+export type { Camunda7Binding, Camunda7Property, Camunda7Template } from './camunda7/camunda7-template.ts';
+export { toCamunda7Templates } from './camunda7/to-camunda7-templates.ts';
+export { type AnyTemplate, checkTemplateHistory } from './check-template-history.ts';
 export type {
   ElementTemplate,
   PropertyBinding,

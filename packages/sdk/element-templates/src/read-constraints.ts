@@ -16,7 +16,7 @@ export function readConstraints(field: Field, type: PropertyType): PropertyConst
   return { notEmpty, ...constraints };
 }
 
-function readLengths(schema: z.core.$ZodType): PropertyConstraints {
+export function readLengths(schema: z.core.$ZodType): PropertyConstraints {
   if (!(schema instanceof z.core.$ZodString)) return {};
   let lengths: PropertyConstraints = {};
   for (const check of schema._zod.def.checks ?? []) {
@@ -32,13 +32,17 @@ function readLengths(schema: z.core.$ZodType): PropertyConstraints {
 }
 
 function readPattern(field: Field): Pick<PropertyConstraints, 'pattern'> {
-  const pattern = field.metadata.pattern ?? findPattern(field.schema);
+  const pattern = readRule(field);
   if (pattern === undefined) return {};
   const placeholder = field.schema instanceof z.core.$ZodNumber ? '' : String.raw`^=|^secrets\.|\{\{|`;
   // Modelers match the word "undefined" against the pattern when a field is empty.
   const empty = field.required ? '' : '^(undefined)?$|';
   return { pattern: { value: `${empty}${placeholder}${pattern.value}`, message: pattern.message } };
 }
+
+/** What a value has to look like, FEEL and secrets aside. */
+export const readRule = ({ metadata, schema }: Field): PropertyConstraints['pattern'] =>
+  metadata.pattern ?? findPattern(schema);
 
 /** Modelers know no flags and no lower or upper bounds. */
 function findPattern(schema: z.core.$ZodType): { value: string; message: string } | undefined {

@@ -1,10 +1,10 @@
 import type { Connector, TemplateFacts } from '@jobwright/connector-sdk';
-import { COMMON_GROUPS, buildCommonProperties } from './common-properties.ts';
+import { buildCommonProperties } from './common-properties.ts';
 import type { ElementTemplate, TemplateProperty } from './element-template.ts';
+import { describeFacts, readIcon } from './describe-facts.ts';
+import { listGroups, sortByGroup } from './groups.ts';
 import { buildInputProperties } from './input-properties.ts';
-import { OPERATION_GROUP, buildOperationChoice } from './operation-choice.ts';
-import { INPUT_GROUP } from './input-base.ts';
-import { toLabel } from './to-label.ts';
+import { buildOperationChoice } from './operation-choice.ts';
 
 /** What a template has beyond the definition of its connector. */
 export interface TemplateOptions {
@@ -40,40 +40,16 @@ export function toElementTemplate(connector: Connector, options: TemplateOptions
     name: connector.name,
     id: facts.id,
     version: facts.version,
-    ...(facts.description === undefined ? {} : { description: facts.description }),
-    ...(facts.keywords === undefined ? {} : { keywords: facts.keywords }),
-    ...(facts.documentationRef === undefined ? {} : { documentationRef: facts.documentationRef }),
+    ...describeFacts(facts),
     category: { id: 'connectors', name: 'Connectors' },
     appliesTo: ['bpmn:Task'],
     elementType: { value: 'bpmn:ServiceTask' },
     engines: { camunda: options.camunda ?? '^8.6' },
-    ...(facts.icon === undefined ? {} : { icon: { contents: toIconUrl(facts.icon) } }),
+    ...readIcon(facts),
     groups,
     ...(choice.steps.length === 0 ? {} : { steps: choice.steps, presets: choice.presets }),
     properties: sortByGroup(properties, groups),
   };
-}
-
-const toIconUrl = (icon: string): string =>
-  icon.startsWith('<svg') ? `data:image/svg+xml,${encodeURIComponent(icon)}` : icon;
-
-type Group = ElementTemplate['groups'][number];
-
-/**
- * Those that show something: of the operation first, then as the connector orders them, then the common ones.
- */
-function listGroups(properties: readonly TemplateProperty[], facts: TemplateFacts): readonly Group[] {
-  const used = new Set(properties.flatMap(({ group }) => group ?? []));
-  const known: readonly Group[] = [OPERATION_GROUP, INPUT_GROUP, ...(facts.groups ?? []), ...COMMON_GROUPS];
-  const unknown = [...used].filter((id) => !known.some((group) => group.id === id));
-  const inputs = [...(facts.groups ?? []), ...unknown.map((id) => ({ id, label: toLabel(id) }))];
-  const plain = inputs.some(({ id }) => id === INPUT_GROUP.id) ? [] : [INPUT_GROUP];
-  return [OPERATION_GROUP, ...plain, ...inputs, ...COMMON_GROUPS].filter(({ id }) => used.has(id));
-}
-
-function sortByGroup(properties: readonly TemplateProperty[], groups: readonly Group[]): TemplateProperty[] {
-  const rank = ({ group }: TemplateProperty): number => groups.findIndex(({ id }) => id === group);
-  return [...properties].sort((one, other) => rank(one) - rank(other));
 }
 
 function checkTemplate({

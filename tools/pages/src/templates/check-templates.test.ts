@@ -90,6 +90,17 @@ describe('checkTemplates', () => {
     expect(problems).toMatch(/greet-7\.json: its version is 1/);
   });
 
+  it('lets no template of a file for Camunda 7 go', async () => {
+    const file = inTemplates('released/camunda7/greet-1.json');
+    const released = await readFile(file, 'utf8');
+    expect(JSON.parse(released)).toMatchObject([{ id: 'acme.greet.camunda7', version: 1 }]);
+    const both = [...JSON.parse(released), { ...JSON.parse(released)[0], id: 'acme.greet.camunda7.loud' }];
+    await writeFile(file, JSON.stringify(both));
+    expect(await problemsOf([toGreet(1)])).toBe(
+      'templates/camunda7/greet.json: template acme.greet.camunda7.loud of released version 1 is gone',
+    );
+  });
+
   it('does not release what may not follow', async () => {
     await expect(releaseTemplates([toGreet(1, polite)], places)).rejects.toThrow(/raise the version to 2/);
   });

@@ -1,8 +1,9 @@
 import { join, relative } from 'node:path';
 import type { Connector } from '@jobwright/connector-sdk';
-import { checkTemplateHistory, validateTemplate } from '@jobwright/element-templates';
+import { validateTemplate } from '@jobwright/element-templates';
 import { listExpectedFiles, type Places } from './expected-files.ts';
-import { listCurrentFiles, releasedPath } from './template-files.ts';
+import { listConflicts } from './list-conflicts.ts';
+import { CURRENT_FOLDERS, listCurrentFiles, releasedPath, versionOf } from './template-files.ts';
 import { listFiles, readReleased, readText } from './template-folder.ts';
 
 /** What is wrong with the files in `templates/`: a line each. */
@@ -12,14 +13,13 @@ export async function checkTemplates(
 ): Promise<readonly string[]> {
   const current = listCurrentFiles(connectors);
   const released = await readReleased(places.templates);
-  const problems = current.flatMap(({ path, name, template }) => {
-    const earlier = released.filter((file) => file.name === name).map((file) => file.template);
-    const found = [...validateTemplate(template), ...checkTemplateHistory(template, earlier)];
-    return found.map((problem) => `templates/${path}: ${problem}`);
+  const problems = current.flatMap((file) => {
+    const found = [...file.templates.flatMap(validateTemplate), ...listConflicts(file, released)];
+    return found.map((problem) => `templates/${file.path}: ${problem}`);
   });
   for (const file of released) {
     if (file.path !== releasedPath(file))
-      problems.push(`templates/${file.path}: its version is ${file.template.version}`);
+      problems.push(`templates/${file.path}: its version is ${versionOf(file)}`);
     if (current.every(({ name }) => name !== file.name)) {
       problems.push(`templates/${file.path}: its connector is gone, but models use it`);
     }
@@ -38,7 +38,7 @@ async function listDrift(connectors: readonly Connector[], places: Places): Prom
       `${relative(join(places.templates, '..'), path)} ${what}: run "npm run update -- templates"`,
     );
   }
-  for (const folder of ['', 'hybrid']) {
+  for (const folder of CURRENT_FOLDERS) {
     for (const file of await listFiles(join(places.templates, folder))) {
       const path = join(places.templates, folder, file);
       if (file.endsWith('.json') && !expected.has(path)) {

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { Connector } from '@jobwright/connector-sdk';
 import { renderTemplatesPage } from './render-templates-page.ts';
-import { listCurrentFiles } from './template-files.ts';
+import { listCurrentFiles, renderFile } from './template-files.ts';
 import { formatFor, listFiles } from './template-folder.ts';
 
 /** Where templates and their page are. */
@@ -16,8 +16,8 @@ export async function listExpectedFiles(
   connectors: readonly Connector[],
   { templates, page }: Places,
 ): Promise<ReadonlyMap<string, string>> {
-  const files = listCurrentFiles(connectors).map(({ path, template }) => {
-    return [join(templates, path), JSON.stringify(template)] as const;
+  const files = listCurrentFiles(connectors).map((file) => {
+    return [join(templates, file.path), renderFile(file)] as const;
   });
   const pictures = await listFiles(join(dirname(page), 'modeler'));
   const all = [...files, [page, await renderTemplatesPage(connectors, pictures)] as const];

@@ -3,6 +3,7 @@ import { toElementTemplate } from '@jobwright/element-templates';
 import { compareWithOfficial, type ComparedInput } from './compare-with-official.ts';
 import { explainDifference } from './explain-difference.ts';
 import { OFFICIAL_FILES, readOfficialTemplates } from './official-templates.ts';
+import { renderCamunda7Section } from './render-camunda7-section.ts';
 import { listCurrentFiles } from './template-files.ts';
 
 /** `docs/templates.md`, but for its layout. `pictures` are the files in `docs/modeler`. */
@@ -23,6 +24,7 @@ choose the template on a task. For the Web Modeler, upload them to the project.`
     `A hybrid template is the same template with an editable job type. Every released version stays in
 [templates/released](../templates/released) and keeps working: models made with it need no change.`,
     ...renderPictures(connectors, pictures),
+    ...renderCamunda7Section(connectors),
     `## Compared with the official templates`,
     `Both bind to the same inputs and task headers, so you can switch a task from one to the other and back: modelers switch by binding, not
 by property id. Our property ids are the paths of the inputs; an official id that differs is in brackets. The job types are the official ones,
@@ -36,7 +38,9 @@ const renderList = (connectors: readonly Connector[]): string =>
   connectors
     .map((connector) => {
       const { id, version, name } = toElementTemplate(connector);
-      const files = listCurrentFiles([connector]).map(({ path }) => `[${path}](../templates/${path})`);
+      const files = listCurrentFiles([connector]).flatMap(({ path }) =>
+        path.startsWith('camunda7/') ? [] : [`[${path}](../templates/${path})`],
+      );
       return `| ${name} | \`${connector.type}\` | \`${id}\` | ${version} | ${files.join(', ')} |`;
     })
     .join('\n');

@@ -1,26 +1,46 @@
 import type { Connector } from '@jobwright/connector-sdk';
-import { type ElementTemplate, toElementTemplate, toHybridTemplate } from '@jobwright/element-templates';
+import {
+  type AnyTemplate,
+  toCamunda7Templates,
+  toElementTemplate,
+  toHybridTemplate,
+} from '@jobwright/element-templates';
 
-/** A template and where its file is, within `templates/`. */
+/** Templates and where their file is, within `templates/`. */
 export interface TemplateFile {
   readonly path: string;
-  /** Of the file's name, without version and extension; the same for every version. */
+  /** Of the file, without version and extension; the same for every version. */
   readonly name: string;
-  readonly template: ElementTemplate;
+  /** All have the same version. One, or those of Camunda 7 of a connector. */
+  readonly templates: readonly AnyTemplate[];
 }
 
-/** The current templates: each connector's own and its hybrid one. */
+const CAMUNDA_7 = 'camunda7';
+
+/** Within `templates/`, those that hold current templates. */
+export const CURRENT_FOLDERS: readonly string[] = ['', 'hybrid', CAMUNDA_7];
+/** Within `templates/`, those that hold what was released. */
+export const RELEASED_FOLDERS: readonly string[] = ['released', `released/${CAMUNDA_7}`];
+
+/** The current templates: each connector's own, its hybrid one and those for Camunda 7. */
 export function listCurrentFiles(connectors: readonly Connector[]): readonly TemplateFile[] {
   return connectors.flatMap((connector) => {
     const template = toElementTemplate(connector);
     const name = template.id.split('.').at(-1) ?? template.id;
     const hybrid = `${name}-hybrid`;
+    const camunda7 = `${CAMUNDA_7}/${name}`;
     return [
-      { path: `${name}.json`, name, template },
-      { path: `hybrid/${hybrid}.json`, name: hybrid, template: toHybridTemplate(connector) },
+      { path: `${name}.json`, name, templates: [template] },
+      { path: `hybrid/${hybrid}.json`, name: hybrid, templates: [toHybridTemplate(connector)] },
+      { path: `${camunda7}.json`, name: camunda7, templates: toCamunda7Templates(connector) },
     ];
   });
 }
 
-export const releasedPath = ({ name, template }: TemplateFile): string =>
-  `released/${name}-${template.version}.json`;
+/** A list for Camunda 7, whose connectors may have several, and else a template. */
+export const renderFile = ({ path, templates }: TemplateFile): string =>
+  JSON.stringify(path.includes(`${CAMUNDA_7}/`) ? templates : templates[0]);
+
+export const versionOf = ({ templates }: TemplateFile): number => templates[0]?.version ?? 0;
+
+export const releasedPath = (file: TemplateFile): string => `released/${file.name}-${versionOf(file)}.json`;

@@ -1,26 +1,31 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type ElementTemplate, validateTemplate } from '@jobwright/element-templates';
+import { type AnyTemplate, validateTemplate } from '@jobwright/element-templates';
 import { format, resolveConfig } from 'prettier';
 import { z } from 'zod';
-import type { TemplateFile } from './template-files.ts';
+import { RELEASED_FOLDERS, type TemplateFile } from './template-files.ts';
 
-const templateSchema = z.custom<ElementTemplate>(
+const templateSchema = z.custom<AnyTemplate>(
   (value) => typeof value === 'object' && value !== null && validateTemplate(value).length === 0,
   { error: 'is not a valid element template' },
 );
+const fileSchema = z.union([z.array(templateSchema), templateSchema.transform((template) => [template])]);
 
 /** Every version that was released. */
 export async function readReleased(folder: string): Promise<readonly TemplateFile[]> {
-  const files = await listFiles(join(folder, 'released'));
+  const files = await Promise.all(
+    RELEASED_FOLDERS.map(async (released) => {
+      const names = await listFiles(join(folder, released));
+      return names.map((name) => `${released}/${name}`);
+    }),
+  );
   return Promise.all(
-    files.map(async (file) => {
-      const path = `released/${file}`;
-      const name = /^(.+)-\d+\.json$/.exec(file)?.[1];
+    files.flat().map(async (path) => {
+      const name = /^released\/(.+)-\d+\.json$/.exec(path)?.[1];
       if (name === undefined) throw new Error(`${path} must be named after its template and version`);
-      const parsed = templateSchema.safeParse(JSON.parse(await readFile(join(folder, path), 'utf8')));
+      const parsed = fileSchema.safeParse(JSON.parse(await readFile(join(folder, path), 'utf8')));
       if (!parsed.success) throw new Error(`${path} ${z.prettifyError(parsed.error)}`);
-      return { path, name, template: parsed.data };
+      return { path, name, templates: parsed.data };
     }),
   );
 }

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Connector } from '@jobwright/connector-sdk';
-import { checkTemplateHistory } from '@jobwright/element-templates';
 import { listExpectedFiles, type Places } from './expected-files.ts';
-import { listCurrentFiles, releasedPath } from './template-files.ts';
+import { listConflicts } from './list-conflicts.ts';
+import { listCurrentFiles, releasedPath, renderFile } from './template-files.ts';
 import { formatFor, readReleased, readText, writeText } from './template-folder.ts';
 
 /** Writes the current templates and their page; gives the paths that changed. */
@@ -29,15 +29,14 @@ export async function releaseTemplates(
 ): Promise<readonly string[]> {
   const released = await readReleased(templates);
   const fresh = listCurrentFiles(connectors).filter((file) => {
-    const earlier = released.filter(({ name }) => name === file.name).map(({ template }) => template);
-    const problems = checkTemplateHistory(file.template, earlier);
+    const problems = listConflicts(file, released);
     if (problems.length > 0) throw new Error(`templates/${file.path}: ${problems.join('; ')}`);
-    return earlier.every(({ version }) => version !== file.template.version);
+    return released.every(({ path }) => path !== releasedPath(file));
   });
   return Promise.all(
     fresh.map(async (file) => {
       const path = join(templates, releasedPath(file));
-      await writeText(path, await formatFor(path, JSON.stringify(file.template)));
+      await writeText(path, await formatFor(path, renderFile(file)));
       return path;
     }),
   );

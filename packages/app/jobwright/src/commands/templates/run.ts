@@ -2,7 +2,6 @@ import { existsSync, statSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Connector } from '@jobwright/connector-sdk';
-import { toElementTemplate } from '@jobwright/element-templates';
 import { bundledConnectors } from '../../connector-modules/bundled-connectors.ts';
 import { wrongInputError } from '../../command-line/command-error.ts';
 import { firstLine } from '../dev/dev-session.ts';
@@ -11,28 +10,32 @@ import { findDevSources } from '../dev/find-dev-sources.ts';
 import { findConnectorModules, isPath } from '../../connector-modules/find-connector-modules.ts';
 import { loadConnectorModule } from '../../connector-modules/load-connector-module.ts';
 import type { Output } from '../../command-line/output.ts';
+import { renderFile } from './render-file.ts';
+import type { TemplateEngine } from './template-engine.ts';
 
 export interface TemplatesOptions {
   /** Packages, folders and modules, also TypeScript. Empty for the bundled connectors. */
   readonly namesAndPaths: readonly string[];
+  readonly engine: TemplateEngine;
   /** Folder to write to. */
   readonly folder: string;
   readonly output: Output;
 }
 
 /**
- * Writes the element template of each connector to a file named after it.
+ * Writes the element templates of each connector to a file named after it.
  * @throws CommandError when a connector cannot be loaded or has no template
  */
 export async function runTemplatesCommand({
   namesAndPaths,
+  engine,
   folder,
   output,
 }: TemplatesOptions): Promise<void> {
   if (namesAndPaths.length > 0) output.progress(`Loading ${namesAndPaths.join(', ')}`);
   const loaded = await Promise.all(namesAndPaths.map(loadConnectors));
   const connectors = namesAndPaths.length === 0 ? bundledConnectors : loaded.flat();
-  const files = connectors.map((connector) => renderFile(connector, folder));
+  const files = connectors.map((connector) => renderFile(connector, { engine, folder }));
   const twice = files.find(({ path }, index) => files.findIndex((file) => file.path === path) !== index);
   if (twice !== undefined)
     throw wrongInputError(`Two templates would be written to ${twice.path}: write one of them elsewhere`);
@@ -41,11 +44,9 @@ export async function runTemplatesCommand({
     await write(path, text);
     output.line(`Wrote ${relativePath(resolve(path))}`);
   }
-  const templates = files.map(({ id, version, path }) => ({
-    id,
-    version,
-    file: relativePath(resolve(path)),
-  }));
+  const templates = files.flatMap(({ path, templates: written }) =>
+    written.map(({ id, version }) => ({ id, version, file: relativePath(resolve(path)) })),
+  );
   output.result({ json: JSON.stringify({ templates }) });
 }
 
@@ -57,29 +58,6 @@ async function write(path: string, text: string): Promise<void> {
     throw wrongInputError(`Cannot write ${path} (${firstLine(cause)}): choose another folder with --out`, {
       cause,
     });
-  }
-}
-
-interface TemplateFile {
-  readonly id: string;
-  readonly version: number;
-  readonly path: string;
-  readonly text: string;
-}
-
-function renderFile(connector: Connector, folder: string): TemplateFile {
-  try {
-    const template = toElementTemplate(connector);
-    const name = template.id.split('.').at(-1) ?? template.id;
-    const { id, version } = template;
-    return {
-      id,
-      version,
-      path: join(folder, `${name}.json`),
-      text: `${JSON.stringify(template, null, 2)}\n`,
-    };
-  } catch (cause) {
-    throw wrongInputError(firstLine(cause), { cause });
   }
 }
 

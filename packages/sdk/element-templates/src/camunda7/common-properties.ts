@@ -1,0 +1,64 @@
+import type { TemplateFacts } from '@jobwright/connector-sdk';
+import type { Camunda7Property } from './camunda7-template.ts';
+
+const header = (name: string) => ({ type: 'camunda:property', name }) as const;
+const feel = { pattern: { value: '^$|^=', message: 'must be FEEL and begin with =' } };
+
+/** What every template has beside its inputs: extension properties of the task, which are its headers. */
+export function buildCommonProperties(id: string, facts: TemplateFacts): readonly Camunda7Property[] {
+  const { version, resultExpression } = facts;
+  return [
+    { type: 'Hidden', value: String(version), binding: header('elementTemplateVersion') },
+    { type: 'Hidden', value: id, binding: header('elementTemplateId') },
+    {
+      label: 'Result variable',
+      description: 'Name of the variable that takes the whole response',
+      group: 'output',
+      type: 'String',
+      binding: header('resultVariable'),
+    },
+    {
+      label: 'Result expression',
+      description: 'FEEL that maps the response to process variables, e.g. ={status: response.status}',
+      group: 'output',
+      type: 'String',
+      ...(resultExpression === undefined ? {} : { value: resultExpression }),
+      constraints: feel,
+      binding: header('resultExpression'),
+    },
+    {
+      label: 'Error expression',
+      description:
+        'FEEL that turns errors into BPMN errors, e.g. =if error.code = "404" then bpmnError("404", "Not found") else null',
+      group: 'error',
+      type: 'String',
+      constraints: feel,
+      binding: header('errorExpression'),
+    },
+    {
+      label: 'Retries',
+      description: 'How often the job is tried',
+      group: 'retries',
+      type: 'String',
+      value: '3',
+      constraints: { pattern: { value: String.raw`^\d*$`, message: 'must be a whole number' } },
+      binding: header('retries'),
+    },
+    {
+      label: 'Retry backoff',
+      description:
+        'Time between attempts: an ISO 8601 duration, or FEEL that begins with =, sees job.retries and error, and gives one',
+      group: 'retries',
+      type: 'String',
+      value: 'PT30S',
+      binding: header('retryBackoff'),
+    },
+    {
+      label: 'Job timeout',
+      description: 'Time limit of one attempt, as ISO 8601 duration',
+      group: 'retries',
+      type: 'String',
+      binding: header('jobTimeout'),
+    },
+  ];
+}
