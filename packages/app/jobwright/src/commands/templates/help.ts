@@ -1,6 +1,6 @@
 export const TEMPLATES_HELP = `
-Each template becomes a file of its own. The Desktop Modeler finds templates in .camunda/element-templates in or above the folder of a diagram; in
-the Web Modeler, upload them. For Camunda 7, a file has all templates of a connector, one for each operation.
+Each connector has a file. For Camunda 7, it has a template for each operation, and the file's name ends with -camunda7. The Desktop Modeler finds
+templates in .camunda/element-templates in or above the folder of a diagram; in the Web Modeler, upload them.
 
 With --json: {"templates": [{"id", "version", "file"}]}
 
