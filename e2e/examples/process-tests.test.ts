@@ -19,7 +19,7 @@ const manifestSchema = z.looseObject({
 
 beforeAll(async () => {
   files = await packPackages(
-    ['@jobwright/process-testing', '@jobwright/connector-http-rest', '@jobwright/test-servers'],
+    ['@jobwright/process-testing', '@jobwright/connector-http-rest', '@jobwright/test-servers', 'jobwright'],
     join(folder, 'packed'),
   );
 });
@@ -97,4 +97,14 @@ test('node:test, where neither servers nor connectors are loaded', async () => {
   const output = await runTests(cwd);
   expect(output).toMatch(/pass 3/);
   expect(readCoverage(cwd)).toMatchObject({ processes: [{ processId: 'order', instances: 3 }] });
+});
+
+test('JSON test cases, by the command', async () => {
+  const cwd = await installExample('test-cases');
+  const output = await runTests(cwd);
+  expect(output).toMatch(/\d+ passed/);
+  expect(output).not.toMatch(/failed/);
+  const file = join(cwd, 'expense-route.test.json');
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/"expense-route"/, '"another-decision"'));
+  await expect(runTests(cwd)).rejects.toThrow('another-decision');
 });
