@@ -34,4 +34,6 @@ export interface InputMapping {
   readonly source: string;
   /** The variable, or a path into it: `authentication.token`. */
   readonly target: string;
+  /** The keys of the path, where one of them has a dot in it. Default: those that the dots part. */
+  readonly path?: readonly string[];
 }

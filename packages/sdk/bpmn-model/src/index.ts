@@ -1,6 +1,7 @@
 export type { BpmnModel, ElementModel, InputMapping, ProcessModel } from './bpmn-model.ts';
 export type { Camunda7Element, Camunda7Entry, Camunda7Parameter, Camunda7Value } from './camunda7-model.ts';
 export { checkXml, type CheckXmlOptions } from './check-xml.ts';
+export { type InputText, listInputTexts } from './list-input-texts.ts';
 export { isQuicklyRead } from './is-quickly-read.ts';
 export {
   isModdleElement,

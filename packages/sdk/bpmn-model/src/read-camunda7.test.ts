@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Camunda7Element } from './camunda7-model.ts';
+import { listInputTexts } from './list-input-texts.ts';
 import { readModel } from './read-model.ts';
 
 const CAMUNDA = 'http://camunda.org/schema/1.0/bpmn';
@@ -98,4 +99,29 @@ test('a topic counts for external tasks only', async () => {
     outputs: [],
     properties: {},
   });
+});
+
+test('texts of inputs are listed with their paths', () => {
+  const text = (value: string) => ({ kind: 'text', text: value }) as const;
+  expect(
+    listInputTexts([
+      { name: 'a', value: text('old') },
+      { name: 'b.c', value: text('1') },
+      {
+        name: 'm',
+        value: {
+          kind: 'map',
+          entries: [
+            { key: 'x.y', value: { kind: 'list', items: [{ kind: 'empty' }, text('2')] } },
+            { key: 's', value: { kind: 'script', format: 'x', text: '3' } },
+          ],
+        },
+      },
+      { name: 'a', value: text('new') },
+    ]),
+  ).toEqual([
+    { path: ['b', 'c'], text: '1' },
+    { path: ['m', 'x.y', 1], text: '2' },
+    { path: ['a'], text: 'new' },
+  ]);
 });

@@ -1,5 +1,6 @@
 import { createResourceScope } from '@jobwright/concurrency';
 import { afterAll, expect, test } from 'vitest';
+import { createElementFields } from '../secrets/element-fields.ts';
 import { readDeployedModel } from './read-deployed-model.ts';
 
 const resources = createResourceScope();
@@ -44,4 +45,28 @@ test('gives the elements, and of their input mappings the names of secrets', asy
       ],
     },
   });
+});
+
+test('names count in the input parameters of Camunda 7 too, at the keys they stand at', async () => {
+  const xml = toXml(
+    `<bpmn:serviceTask id="call" camunda:type="external" camunda:topic="t"><bpmn:extensionElements><camunda:inputOutput>
+      <camunda:inputParameter name="authentication.token">{{secrets.A}}</camunda:inputParameter>
+      <camunda:inputParameter name="headers"><camunda:map>
+        <camunda:entry key="X.Key">="Bearer {{secrets.B}}" + x</camunda:entry>
+        <camunda:entry key="list"><camunda:list><camunda:value>\${x} {{secrets.C}}</camunda:value></camunda:list></camunda:entry>
+        <camunda:entry key="script"><camunda:script scriptFormat="groovy">"{{secrets.D}}"</camunda:script></camunda:entry>
+      </camunda:map></camunda:inputParameter>
+    </camunda:inputOutput></bpmn:extensionElements></bpmn:serviceTask>`,
+    `${NAMESPACES} xmlns:camunda="http://camunda.org/schema/1.0/bpmn"`,
+  );
+  const read = await readDeployedModel(xml, { resources, signal });
+  if (read.kind === 'refused') throw new Error(read.reason);
+  const fields = createElementFields(read.model, 'order').of('call');
+  const allows = (path: readonly string[], name: string): boolean | undefined =>
+    path.reduce((field, key) => field?.below(key), fields)?.allows(name);
+  expect(allows(['authentication', 'token'], 'A')).toBe(true);
+  expect(allows(['headers', 'X.Key'], 'B')).toBe(true);
+  expect(allows(['headers', 'list'], 'C')).toBe(true);
+  expect(allows(['headers', 'script'], 'D')).toBe(false);
+  expect(allows(['headers', 'X.Key'], 'C')).toBe(false);
 });

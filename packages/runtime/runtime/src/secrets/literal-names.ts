@@ -1,4 +1,10 @@
-import type { BpmnModel, InputMapping, ProcessModel } from '@jobwright/bpmn-model';
+import {
+  type BpmnModel,
+  type ElementModel,
+  type InputMapping,
+  listInputTexts,
+  type ProcessModel,
+} from '@jobwright/bpmn-model';
 import { listTexts } from '@jobwright/feel';
 import { listNames } from './placeholders.ts';
 
@@ -17,24 +23,36 @@ export type LiteralNames =
   | { readonly kind: 'read'; readonly model: BpmnModel }
   | { readonly kind: 'refused'; readonly reason: string };
 
+/** The inputs of an element, whichever engine the model is for. */
+const inputsOf = ({ inputs, camunda7 }: ElementModel): readonly InputMapping[] =>
+  camunda7 === undefined
+    ? inputs
+    : [
+        ...inputs,
+        ...listInputTexts(camunda7.inputs).map(({ path, text }) => {
+          const keys = path.filter((key) => typeof key === 'string');
+          return { source: text, target: keys.join('.'), path: keys };
+        }),
+      ];
+
 /** A model reduced to its elements and the secrets that their input mappings name. */
 export function pickLiteralNames({ processes }: BpmnModel): LiteralNames {
   let elements = 0;
   let mappedNames = 0;
-  const reduceInput = ({ source, target }: InputMapping): readonly InputMapping[] => {
+  const reduceInput = ({ source, target, path }: InputMapping): readonly InputMapping[] => {
     const names = [...new Set(listLiteralNames(source))];
     if (names.length === 0) return [];
     mappedNames += names.length + target.split('.').length;
-    return [{ source: names.map((name) => `{{secrets.${name}}}`).join(''), target }];
+    return [{ source: names.map((name) => `{{secrets.${name}}}`).join(''), target, ...(path && { path }) }];
   };
   const reduceProcess = (process: ProcessModel): ProcessModel => {
     elements += process.elements.length;
     return {
       ...process,
-      elements: process.elements.map(({ id, type, inputs }) => ({
-        id,
-        type,
-        inputs: inputs.flatMap(reduceInput),
+      elements: process.elements.map((element) => ({
+        id: element.id,
+        type: element.type,
+        inputs: inputsOf(element).flatMap(reduceInput),
         headers: {},
       })),
     };

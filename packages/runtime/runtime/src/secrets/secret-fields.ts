@@ -24,11 +24,11 @@ const createTarget = (): Target => ({ names: new Set(), below: new Map() });
 /** The names that stand literally in the sources of input mappings, at the mappings' targets and below. */
 export function fieldsOfInputs(inputs: readonly InputMapping[]): SecretFields {
   const root = createTarget();
-  for (const { source, target } of inputs) {
+  for (const { source, target, path = target.split('.') } of inputs) {
     const names = listLiteralNames(source);
     if (names.length === 0) continue;
     let current = root;
-    for (const key of target.split('.')) {
+    for (const key of path) {
       const next = current.below.get(key) ?? createTarget();
       current.below.set(key, next);
       current = next;
