@@ -1,5 +1,5 @@
 import { bundledConnectors } from 'jobwright';
-import { type ConnectorWorkers, startConnectors } from '@jobwright/camunda8';
+import { camunda8, type ConnectorWorkers, startConnectors } from '@jobwright/camunda8';
 import { isJsonObject, type JsonObject, type JsonValue, stringifyJson } from '@jobwright/json';
 import { findLeaks } from '@jobwright/connector-testing';
 import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
@@ -32,11 +32,15 @@ beforeAll(async () => {
   engine = await startEngine();
   workers = await startConnectors({
     connectors: bundledConnectors,
-    camunda8: {
-      ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
-      ZEEBE_REST_ADDRESS: engine.restAddress,
-      CAMUNDA_AUTH_STRATEGY: 'NONE',
-    },
+    clusters: [
+      camunda8({
+        settings: {
+          ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
+          ZEEBE_REST_ADDRESS: engine.restAddress,
+          CAMUNDA_AUTH_STRATEGY: 'NONE',
+        },
+      }),
+    ],
     secrets: { provider: createStaticSecrets({ [MARKER_NAME]: MARKER, [PAYROLL_NAME]: PAYROLL }) },
     logger: { debug: log, info: log, warn: log, error: log },
     maxJobDurationMs: 10_000,

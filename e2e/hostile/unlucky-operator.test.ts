@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { promisify } from 'node:util';
-import { startConnectors } from '@jobwright/camunda8';
+import { camunda8, startConnectors } from '@jobwright/camunda8';
 import { type Clock, type EmbeddedEngine, startEngine } from '@jobwright/engine';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { workOn } from '../src/testing/load-world.ts';
@@ -145,8 +145,12 @@ test('a clock that is set back by half a minute: the job stays with its worker',
   });
   const workers = await startConnectors({
     connectors: [slow],
-    camunda8: { ZEEBE_GRPC_ADDRESS: `grpc://${apart.grpcAddress}`, CAMUNDA_AUTH_STRATEGY: 'NONE' },
-    activationTimeoutMs: 2_000,
+    clusters: [
+      camunda8({
+        settings: { ZEEBE_GRPC_ADDRESS: `grpc://${apart.grpcAddress}`, CAMUNDA_AUTH_STRATEGY: 'NONE' },
+        activationTimeoutMs: 2_000,
+      }),
+    ],
   });
   onTestFinished(async () => {
     vi.restoreAllMocks();

@@ -1,4 +1,4 @@
-import { type ConnectorWorkers, startConnectors } from '@jobwright/camunda8';
+import { camunda8, type ConnectorWorkers, startConnectors } from '@jobwright/camunda8';
 import { email } from '@jobwright/connector-email';
 import { type DocumentReference, readDocument } from '@jobwright/connector-sdk';
 import { MAIL_ACCOUNTS, type MailAccount } from '@jobwright/servers/mail-server';
@@ -29,7 +29,7 @@ beforeAll(async () => {
   [target, inbox] = await Promise.all([connectTarget(), openMailbox(ada)]);
   workers = await startConnectors({
     connectors: [email],
-    camunda8: target.configuration,
+    clusters: [camunda8({ settings: target.configuration })],
     documents,
     secrets: { provider: createStaticSecrets(MAIL_SECRETS) },
   });

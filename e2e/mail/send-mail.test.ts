@@ -1,5 +1,5 @@
 import { findClosedPort, startSocketServer } from '@jobwright/test-servers';
-import { type ConnectorWorkers, startConnectors } from '@jobwright/camunda8';
+import { camunda8, type ConnectorWorkers, startConnectors } from '@jobwright/camunda8';
 import { email } from '@jobwright/connector-email';
 import type { JsonObject } from '@jobwright/json';
 import { MAIL_ACCOUNTS, strangerAddress } from '@jobwright/servers/mail-server';
@@ -32,7 +32,7 @@ beforeAll(async () => {
   [target, inbox] = await Promise.all([connectTarget(), openMailbox(ada)]);
   workers = await startConnectors({
     connectors: [email],
-    camunda8: target.configuration,
+    clusters: [camunda8({ settings: target.configuration })],
     documents,
     effects: createFolderEffectLog({ directory }),
   });

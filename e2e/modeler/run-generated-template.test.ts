@@ -1,4 +1,4 @@
-import { type ConnectorWorkers, startConnectors } from '@jobwright/camunda8';
+import { camunda8, type ConnectorWorkers, startConnectors } from '@jobwright/camunda8';
 import { toElementTemplate } from '@jobwright/element-templates';
 import { type Modeler, openModeler } from '@jobwright/modeler';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -14,7 +14,10 @@ beforeAll(async () => {
     openModeler({ templates: [toElementTemplate(orders)] }),
     connectTarget(),
   ]);
-  workers = await startConnectors({ connectors: [orders], camunda8: target.configuration });
+  workers = await startConnectors({
+    connectors: [orders],
+    clusters: [camunda8({ settings: target.configuration })],
+  });
 });
 afterAll(async () => {
   await workers.close({ timeoutMs: 0 });

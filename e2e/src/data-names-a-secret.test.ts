@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type ConnectorWorkers, startConnectors } from '@jobwright/camunda8';
+import { camunda8, type ConnectorWorkers, startConnectors } from '@jobwright/camunda8';
 import { httpRest } from '@jobwright/connector-http-rest';
 import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
 import { createStaticSecrets } from '@jobwright/runtime';
@@ -39,11 +39,15 @@ beforeAll(async () => {
     connectors: [httpRest],
     secrets: { provider: createStaticSecrets({ PAYROLL: MARKER, OWN }) },
     logger: { debug: line, info: line, warn: line, error: line },
-    camunda8: {
-      ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
-      ZEEBE_REST_ADDRESS: engine.restAddress,
-      CAMUNDA_AUTH_STRATEGY: 'NONE',
-    },
+    clusters: [
+      camunda8({
+        settings: {
+          ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
+          ZEEBE_REST_ADDRESS: engine.restAddress,
+          CAMUNDA_AUTH_STRATEGY: 'NONE',
+        },
+      }),
+    ],
   });
 });
 afterAll(async () => {

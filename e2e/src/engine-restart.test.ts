@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Camunda8 } from '@camunda8/sdk';
-import { startConnectors } from '@jobwright/camunda8';
+import { camunda8, startConnectors } from '@jobwright/camunda8';
 import { startEngineProcess } from '@jobwright/servers/test-cluster';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { workOn } from './testing/load-world.ts';
@@ -20,9 +20,9 @@ test('an engine that is killed at work is left alone until it is back, and is tw
     CAMUNDA_LOG_LEVEL: 'none',
     zeebeGrpcSettings: { ZEEBE_CLIENT_LOG_LEVEL: 'NONE', ZEEBE_GRPC_CLIENT_RETRY: false },
   } as const;
-  const camunda8 = new Camunda8(configuration);
-  onTestFinished(() => camunda8.closeAllClients());
-  const client = camunda8.getZeebeGrpcApiClient();
+  const sdk = new Camunda8(configuration);
+  onTestFinished(() => sdk.closeAllClients());
+  const client = sdk.getZeebeGrpcApiClient();
   const model = Buffer.from(oneTaskProcess({ id: 'restart', jobType: JOB_TYPE }));
   const deploy = () =>
     vi.waitFor(() => client.deployResource({ process: model, name: 'restart.bpmn' }), SOON);
@@ -41,9 +41,8 @@ test('an engine that is killed at work is left alone until it is back, and is tw
         await sleep(50);
       }),
     ],
-    camunda8: configuration,
+    clusters: [camunda8({ settings: configuration, activationTimeoutMs: 10_000 })],
     maxJobsPerConnector: 8,
-    activationTimeoutMs: 10_000,
     logger: { debug: () => undefined, info: log, warn: log, error: log },
   });
   onTestFinished(() => workers.close({ timeoutMs: 0 }));

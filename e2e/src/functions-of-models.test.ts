@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
+  camunda8,
   type ClusterClient,
   createClusterDocumentStore,
   type ConnectorWorkers,
@@ -44,7 +45,10 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  workers = await startConnectors({ connectors: [httpRest], camunda8: target.configuration });
+  workers = await startConnectors({
+    connectors: [httpRest],
+    clusters: [camunda8({ settings: target.configuration })],
+  });
   cluster = await openCluster(target.configuration);
   store = createClusterDocumentStore(cluster);
 });

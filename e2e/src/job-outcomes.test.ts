@@ -6,7 +6,12 @@ import {
   RetryableError,
 } from '@jobwright/connector-sdk';
 import type { JsonObject } from '@jobwright/json';
-import { type ConnectorWorkers, type ConnectorWorkersOptions, startConnectors } from '@jobwright/camunda8';
+import {
+  camunda8,
+  type ConnectorWorkers,
+  type ConnectorWorkersOptions,
+  startConnectors,
+} from '@jobwright/camunda8';
 import { createStaticSecrets } from '@jobwright/runtime';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
@@ -52,7 +57,7 @@ async function deploy(model: Omit<OneTaskProcess, 'id' | 'jobType'> = {}) {
       });
       const workers = await startConnectors({
         connectors: [connector],
-        camunda8: target.configuration,
+        clusters: [camunda8({ settings: target.configuration, ...options })],
         ...options,
       });
       open.push(workers);

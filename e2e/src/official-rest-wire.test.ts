@@ -1,4 +1,4 @@
-import { startConnectors } from '@jobwright/camunda8';
+import { camunda8, startConnectors } from '@jobwright/camunda8';
 import { httpRest } from '@jobwright/connector-http-rest';
 import { createStaticSecrets } from '@jobwright/runtime';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -31,7 +31,7 @@ beforeAll(async () => {
   backend = await startBackend();
   workers = await startConnectors({
     connectors: [httpRest],
-    camunda8: target.configuration,
+    clusters: [camunda8({ settings: target.configuration })],
     secrets: { provider: createStaticSecrets(AUTHENTICATION_SECRETS) },
   });
 });

@@ -1,4 +1,4 @@
-import { ClusterUnreachableError, startConnectors } from '@jobwright/camunda8';
+import { camunda8, ClusterUnreachableError, startConnectors } from '@jobwright/camunda8';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createLoadWorld, workOn } from './testing/load-world.ts';
 import { transport } from './testing/jobs-address.ts';
@@ -38,9 +38,13 @@ async function work() {
   const workers = await startConnectors({
     connectors,
     logger,
-    // Jobs that were pushed into a dead connection come again after this.
-    activationTimeoutMs: 4_000,
-    camunda8: { ...target.configuration, ...target.jobsFrom(proxy.address) },
+    clusters: [
+      camunda8({
+        settings: { ...target.configuration, ...target.jobsFrom(proxy.address) },
+        // Jobs that were pushed into a dead connection come again after this.
+        activationTimeoutMs: 4_000,
+      }),
+    ],
   });
   onTestFinished(() => workers.close({ timeoutMs: 0 }));
   const done = (count: number) =>
@@ -159,15 +163,19 @@ test('credentials that cannot be had are an outage like any other', async () => 
   await expect(
     startConnectors({
       connectors: [workOn('test:none', async () => ({}))],
-      camunda8: {
-        ...configuration,
-        CAMUNDA_AUTH_STRATEGY: 'OAUTH',
-        ZEEBE_CLIENT_ID: 'worker',
-        ZEEBE_CLIENT_SECRET: 'none',
-        CAMUNDA_OAUTH_URL: `http://${proxy.address}/token`,
-        CAMUNDA_TOKEN_DISK_CACHE_DISABLE: true,
-      },
-      connectTimeoutMs: 2_000,
+      clusters: [
+        camunda8({
+          settings: {
+            ...configuration,
+            CAMUNDA_AUTH_STRATEGY: 'OAUTH',
+            ZEEBE_CLIENT_ID: 'worker',
+            ZEEBE_CLIENT_SECRET: 'none',
+            CAMUNDA_OAUTH_URL: `http://${proxy.address}/token`,
+            CAMUNDA_TOKEN_DISK_CACHE_DISABLE: true,
+          },
+          connectTimeoutMs: 2_000,
+        }),
+      ],
     }),
   ).rejects.toThrow(ClusterUnreachableError);
 });

@@ -1,4 +1,4 @@
-import { type ConnectorWorkers, startConnectors } from '@jobwright/camunda8';
+import { camunda8, type ConnectorWorkers, startConnectors } from '@jobwright/camunda8';
 import { pdf } from '@jobwright/connector-pdf';
 import { type DocumentReference, readDocument } from '@jobwright/connector-sdk';
 import { createMemoryDocumentStore } from '@jobwright/runtime';
@@ -12,7 +12,11 @@ let workers: ConnectorWorkers;
 
 beforeAll(async () => {
   target = await connectTarget();
-  workers = await startConnectors({ connectors: [pdf], camunda8: target.configuration, documents });
+  workers = await startConnectors({
+    connectors: [pdf],
+    clusters: [camunda8({ settings: target.configuration })],
+    documents,
+  });
 });
 afterAll(async () => {
   await workers.close({ timeoutMs: 0 });

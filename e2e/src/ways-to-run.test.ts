@@ -1,4 +1,4 @@
-import { attachConnectors, type ConnectorWorkers, startConnectors } from '@jobwright/camunda8';
+import { camunda8, attachConnectors, type ConnectorWorkers, startConnectors } from '@jobwright/camunda8';
 import { httpRest } from '@jobwright/connector-http-rest';
 import { defineConnector } from '@jobwright/connector-sdk';
 import { createStaticSecrets } from '@jobwright/runtime';
@@ -37,7 +37,13 @@ const run = async (name: string, variables: Record<string, string> = { url: back
 
 test('alone, as a job worker of its own', async () => {
   await deploy('alone', restCall({ id: id('alone') }));
-  open.push(await startConnectors({ connectors: [httpRest], camunda8: target.configuration, secrets }));
+  open.push(
+    await startConnectors({
+      connectors: [httpRest],
+      clusters: [camunda8({ settings: target.configuration })],
+      secrets,
+    }),
+  );
   expect(await run('alone')).toMatchObject({ status: 200, seen: 'Bearer t0ken' });
 });
 
@@ -71,7 +77,11 @@ test('together with other connectors in one application', async () => {
   const headers = { resultExpression: '={greeting: greeting}' };
   await deploy('greet-process', oneTaskProcess({ id: id('greet-process'), jobType: greet.type, headers }));
   open.push(
-    await startConnectors({ connectors: [httpRest, greet], camunda8: target.configuration, secrets }),
+    await startConnectors({
+      connectors: [httpRest, greet],
+      clusters: [camunda8({ settings: target.configuration })],
+      secrets,
+    }),
   );
   const [rest, greeting] = await Promise.all([run('rest'), run('greet-process', { name: 'Ada' })]);
   expect(rest).toMatchObject({ status: 200, seen: 'Bearer t0ken' });

@@ -1,5 +1,6 @@
 import { Camunda8 } from '@camunda8/sdk';
 import {
+  camunda8,
   attachConnectors,
   type ConnectorWorkers,
   type ConnectorWorkersOptions,
@@ -89,10 +90,13 @@ export function createLoadWorld(target: () => Target): LoadWorld {
 
 /** A client of the SDK has no jobs over REST: the runtime has a connection of its own. */
 async function startOverRest(
-  camunda8: ClientConfiguration,
+  settings: ClientConfiguration,
   options: ConnectorWorkersOptions,
 ): Promise<AttachedWorkers> {
-  const workers = await startConnectors({ ...options, camunda8, transport: 'rest' });
+  const workers = await startConnectors({
+    ...options,
+    clusters: [camunda8({ settings, transport: 'rest', ...options })],
+  });
   onTestFinished(() => workers.close({ timeoutMs: 0 }));
   return withCounts(workers, {
     pushed: 0,

@@ -1,4 +1,4 @@
-import { type ConnectorWorkers, startConnectors } from '@jobwright/camunda8';
+import { camunda8, type ConnectorWorkers, startConnectors } from '@jobwright/camunda8';
 import type { Connector, DocumentStore } from '@jobwright/connector-sdk';
 import { createMemoryDocumentStore, createStaticSecrets } from '@jobwright/runtime';
 import { toModelledProcess } from './apply-template.ts';
@@ -50,7 +50,7 @@ export async function startOfficialStage(
   const target = await connectTarget();
   const workers: ConnectorWorkers = await startConnectors({
     connectors: [connector],
-    camunda8: target.configuration,
+    clusters: [camunda8({ settings: target.configuration })],
     documents,
     secrets: { provider: createStaticSecrets({ ...AUTHENTICATION_SECRETS, CLIENT_KEY: LOCALHOST_TLS.key }) },
   });

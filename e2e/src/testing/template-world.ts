@@ -1,5 +1,5 @@
 import { bundledConnectors } from 'jobwright';
-import { startConnectors } from '@jobwright/camunda8';
+import { camunda8, startConnectors } from '@jobwright/camunda8';
 import { createMemoryDocumentStore, createStaticSecrets } from '@jobwright/runtime';
 import { connectTarget } from './target.ts';
 import { startTemplateBackends } from './template-backends.ts';
@@ -33,7 +33,7 @@ export async function startTemplateWorld(
   );
   const workers = await startConnectors({
     connectors: [...bundledConnectors, ...more],
-    camunda8: target.configuration,
+    clusters: [camunda8({ settings: target.configuration })],
     documents,
     secrets: {
       provider: createStaticSecrets({ TOKEN: 't0ken', CUSTOMER_DATABASE_URL: backends.databaseUrl }),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { bundledConnectors } from 'jobwright';
-import { startConnectors } from '@jobwright/camunda8';
+import { camunda8, startConnectors } from '@jobwright/camunda8';
 import { type Logger, silentLogger } from '@jobwright/connector-sdk';
 import { createFolderDocumentStore, createStaticSecrets } from '@jobwright/runtime';
 import { startCrmBackend } from './crm-backend.ts';
@@ -64,7 +64,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
       `Connectors ready: ${bundledConnectors.map(({ name }) => name).join(', ')}`,
       startConnectors({
         connectors: bundledConnectors,
-        camunda8: engine.configuration,
+        clusters: [camunda8({ settings: engine.configuration })],
         documents: createFolderDocumentStore({ directory: documentsFolder }),
         logger,
         secrets: {

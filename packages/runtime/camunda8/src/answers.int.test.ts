@@ -6,21 +6,22 @@ import {
   type OperationContext,
   RetryableError,
 } from '@jobwright/connector-sdk';
+import { type ConnectorWorkers } from '@jobwright/runtime';
 import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
-import { attachConnectors, type ConnectorWorkers } from './connector-workers.ts';
+import { attachConnectors } from './connector-workers.ts';
 import { createJobChannel } from './jobs/job-channel.ts';
 import { processOf } from './testing/processes.ts';
 import { attachCluster } from './cluster/attach-cluster.ts';
 
 let engine: EmbeddedEngine;
-let camunda8: Camunda8;
+let sdk: Camunda8;
 let workers: ConnectorWorkers | undefined;
 
 beforeEach(async () => {
   engine = await startEngine();
-  camunda8 = new Camunda8({
+  sdk = new Camunda8({
     ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
     ZEEBE_REST_ADDRESS: engine.restAddress,
     CAMUNDA_AUTH_STRATEGY: 'NONE',
@@ -30,7 +31,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await workers?.close({ timeoutMs: 0 });
-  await camunda8.closeAllClients();
+  await sdk.closeAllClients();
   await engine.close();
 });
 
@@ -55,7 +56,7 @@ async function runTask({ run, headers = {} }: Work) {
       return run(context);
     },
   });
-  const client = camunda8.getZeebeGrpcApiClient();
+  const client = sdk.getZeebeGrpcApiClient();
   const process = Buffer.from(processOf('posts', [{ type: 'acme:post:1', headers }]));
   await client.deployResource({ process, name: 'posts.bpmn' });
   workers = await attachConnectors(client, { connectors: [connector] });

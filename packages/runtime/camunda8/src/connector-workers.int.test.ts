@@ -1,13 +1,13 @@
 import { Camunda8 } from '@camunda8/sdk';
 import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
+import { ClusterUnreachableError, type ConnectorWorkers, startConnectors } from '@jobwright/runtime';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ClusterUnreachableError } from '@jobwright/runtime';
-import { attachConnectors, type ConnectorWorkers } from './connector-workers.ts';
-import { startConnectors } from './start-connectors.ts';
+import { attachConnectors } from './connector-workers.ts';
+import { camunda8 } from './camunda8.ts';
 import { greet, processOf } from './testing/processes.ts';
 
 let engine: EmbeddedEngine;
-let camunda8: Camunda8;
+let sdk: Camunda8;
 const open: ConnectorWorkers[] = [];
 
 const configuration = (grpcAddress: string) => ({
@@ -17,7 +17,7 @@ const configuration = (grpcAddress: string) => ({
   CAMUNDA_LOG_LEVEL: 'none' as const,
   zeebeGrpcSettings: { ZEEBE_CLIENT_LOG_LEVEL: 'NONE' as const, ZEEBE_GRPC_CLIENT_RETRY: false },
 });
-const client = () => camunda8.getZeebeGrpcApiClient();
+const client = () => sdk.getZeebeGrpcApiClient();
 
 async function deploy(...args: Parameters<typeof processOf>) {
   await client().deployResource({ process: Buffer.from(processOf(...args)), name: `${args[0]}.bpmn` });
@@ -39,11 +39,11 @@ const keep = (workers: ConnectorWorkers) => {
 
 beforeEach(async () => {
   engine = await startEngine();
-  camunda8 = new Camunda8(configuration(engine.grpcAddress));
+  sdk = new Camunda8(configuration(engine.grpcAddress));
 });
 afterEach(async () => {
   for (const workers of open.splice(0)) await workers.close({ timeoutMs: 0 });
-  await camunda8.closeAllClients();
+  await sdk.closeAllClients();
   await engine.close();
 });
 
@@ -60,7 +60,7 @@ describe('a connector', () => {
     keep(
       await startConnectors({
         connectors: [greet('acme:greet:1')],
-        camunda8: configuration(engine.grpcAddress),
+        clusters: [camunda8({ settings: configuration(engine.grpcAddress) })],
       }),
     );
     expect(await runProcess('alone', { name: 'Ada' })).toEqual({ name: 'Ada', greeting: 'Hello Ada' });
@@ -94,7 +94,7 @@ describe('a connector', () => {
     keep(
       await startConnectors({
         connectors: [same, greet('acme:greet:2')],
-        camunda8: configuration(engine.grpcAddress),
+        clusters: [camunda8({ settings: configuration(engine.grpcAddress) })],
       }),
     );
     expect(await runProcess('together', { name: 'Ada' })).toMatchObject({
@@ -198,16 +198,16 @@ describe('jobs', () => {
     keep(
       await startConnectors({
         connectors: [greet('acme:greet:1')],
-        camunda8: configuration(engine.grpcAddress),
+        clusters: [camunda8({ settings: configuration(engine.grpcAddress) })],
         logger: { debug: log, info: log, warn: log, error: log },
       }),
     );
     expect(await runProcess('outage', { name: 'before' })).toMatchObject({ greeting: 'Hello before' });
-    await camunda8.closeAllClients();
+    await sdk.closeAllClients();
     await engine.close();
     await vi.waitFor(() => expect(lines).toHaveLength(1), { timeout: 10_000 });
     engine = await startEngine({ grpcPort: port });
-    camunda8 = new Camunda8(configuration(engine.grpcAddress));
+    sdk = new Camunda8(configuration(engine.grpcAddress));
     await vi.waitFor(() => deploy('outage', [{ type: 'acme:greet:1', headers: withResult }]), {
       timeout: 15_000,
       interval: 200,
@@ -222,8 +222,7 @@ describe('a cluster that is not there', () => {
   it('is one clear error with the address and what to check', async () => {
     const started = startConnectors({
       connectors: [greet('acme:greet:1')],
-      camunda8: configuration('127.0.0.1:1'),
-      connectTimeoutMs: 500,
+      clusters: [camunda8({ settings: configuration('127.0.0.1:1'), connectTimeoutMs: 500 })],
     });
     await expect(started).rejects.toThrow(ClusterUnreachableError);
     await expect(started).rejects.toThrow(
@@ -234,8 +233,8 @@ describe('a cluster that is not there', () => {
   it('does not keep an application from attaching: jobs come when it is there', async () => {
     const port = Number(engine.grpcAddress.split(':')[1]);
     await engine.close();
-    await camunda8.closeAllClients();
-    camunda8 = new Camunda8({ ...configuration(`127.0.0.1:${port}`) });
+    await sdk.closeAllClients();
+    sdk = new Camunda8({ ...configuration(`127.0.0.1:${port}`) });
     const workers = keep(await attachConnectors(client(), { connectors: [greet('acme:greet:1')] }));
     engine = await startEngine({ grpcPort: port });
     await vi.waitFor(() => deploy('later', [{ type: 'acme:greet:1', headers: withResult }]), {

@@ -3,12 +3,7 @@ import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { endsWithin } from '@jobwright/concurrency';
 import { type DocumentStore, type Logger, silentLogger } from '@jobwright/connector-sdk';
-import {
-  type ConnectorRuntime,
-  createConnectorRuntime,
-  type ProcessModels,
-  type RuntimeOptions,
-} from '@jobwright/runtime';
+import { type ConnectorWorkers, createConnectorRuntime } from '@jobwright/runtime';
 import { attachCluster, type WorkerCluster } from './cluster/attach-cluster.ts';
 import type { ZeebeGrpcClient } from './gateway/sdk-stub.ts';
 import { createConnectionState } from '@jobwright/runtime/cluster';
@@ -24,57 +19,7 @@ import { createClusterDocumentStore } from './rest/cluster-document-store.ts';
 import { type ClusterModels, createClusterModels } from './rest/cluster-models.ts';
 import { createPriorityReader } from './rest/read-priorities.ts';
 import { shareModels } from './rest/share-models.ts';
-
-/** What runs, and how. */
-export interface ConnectorWorkersOptions extends RuntimeOptions {
-  /** Where deployed models come from, which say where secrets may be used. Default: the cluster. */
-  readonly models?: ProcessModels;
-  /**
-   * Default: in the cluster, when the address of its REST API is known (`ZEEBE_REST_ADDRESS`), else in the
-   * memory of this process.
-   */
-  readonly documents?: DocumentStore;
-  /** Shown by the engine as the holder of a job. Default: `jobwright-` and the name of the host. */
-  readonly workerName?: string;
-  /** How long a job is kept for this worker without a sign of life, in milliseconds. Default 60,000. */
-  readonly activationTimeoutMs?: number;
-  /** Whose jobs are fetched. Default: the tenant of the settings (`CAMUNDA_TENANT_ID`), else `<default>`. */
-  readonly tenantIds?: readonly string[];
-  /**
-   * `auto`: the cluster pushes jobs as they come where it can, beside polls, but for types whose jobs have
-   * priorities, which pushing ignores. `on`: those too. `off`: jobs are only polled. One for all connectors,
-   * or by job type. Default `auto`.
-   */
-  readonly streams?: StreamMode | Readonly<Record<string, StreamMode>>;
-  /**
-   * `on`: only the answer of the latest delivery of a job counts, so that it is settled once; from then on
-   * the cluster never gives the job to a worker without leases. All workers of a job type must have the same.
-   * From Camunda 8.10 on. Default `off`.
-   */
-  readonly lease?: 'off' | 'on';
-}
-
-/** How connectors run on a client of the application. */
-export interface AttachConnectorsOptions extends ConnectorWorkersOptions {
-  /**
-   * Which engine of a cluster with several the jobs are fetched from, from Camunda 8.10 on. Default:
-   * `default`.
-   */
-  readonly physicalTenantId?: string;
-}
-
-/** Connectors that run on a cluster. */
-export interface ConnectorWorkers {
-  /** Pauses connectors, counts jobs and so on. */
-  readonly runtime: ConnectorRuntime;
-  /** Whether jobs can be fetched now; true at the start. */
-  readonly isConnected: boolean;
-  /**
-   * Fetches no more jobs, lets running ones end for up to `timeoutMs` (default 20,000), and hands the rest
-   * back. Safe to call twice.
-   */
-  close(options?: { readonly timeoutMs?: number }): Promise<void>;
-}
+import type { AttachConnectorsOptions, ConnectorWorkersOptions } from './worker-options.ts';
 
 /**
  * The calls for jobs are opened one after the other: the gateway pushes back when there are a hundred at the

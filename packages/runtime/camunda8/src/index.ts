@@ -7,16 +7,11 @@ export {
   type ClusterCallFailure,
 } from '@jobwright/runtime/cluster';
 export type { ClusterClient, DeploymentRequest } from './cluster/cluster-client.ts';
-export { ClusterSettingsError, ClusterUnreachableError } from '@jobwright/runtime';
 export { ClusterVariableError } from './cluster/cluster-settings.ts';
 export { type ClusterOptions, openCluster } from './cluster/open-cluster.ts';
 export type { Environment } from './cluster/read-cluster-settings.ts';
-export {
-  attachConnectors,
-  type AttachConnectorsOptions,
-  type ConnectorWorkers,
-  type ConnectorWorkersOptions,
-} from './connector-workers.ts';
+export { camunda8, type Camunda8Options } from './camunda8.ts';
+export { attachConnectors } from './connector-workers.ts';
 export type { GatewayJob } from './gateway/gateway-job.ts';
 export type { ActivateCall, JobCalls, JobStreamHandle, StreamCall } from './gateway/job-calls.ts';
 export type { ZeebeGrpcClient } from './gateway/sdk-stub.ts';
@@ -26,4 +21,14 @@ export type { StreamMode } from './jobs/stream-switch.ts';
 export { type ClusterModels, createClusterModels } from './rest/cluster-models.ts';
 export type { RestCall } from './rest/rest-call.ts';
 export type { RestCalls } from './rest/rest-calls.ts';
-export { startConnectors, type StartConnectorsOptions } from './start-connectors.ts';
+export {
+  type ClusterAdapter,
+  ClusterSettingsError,
+  ClusterUnreachableError,
+  type ConnectorWorkers,
+  startConnectors,
+  type StartConnectorsOptions,
+  type StartedCluster,
+  type StartedConnectors,
+} from '@jobwright/runtime';
+export type { AttachConnectorsOptions, ConnectorWorkersOptions, WorkerOptions } from './worker-options.ts';

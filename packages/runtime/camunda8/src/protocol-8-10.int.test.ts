@@ -1,12 +1,12 @@
 import { Camunda8 } from '@camunda8/sdk';
 import { defineConnector, type OperationContext, silentLogger } from '@jobwright/connector-sdk';
 import { type EmbeddedEngine, type EngineCore, startEngine } from '@jobwright/engine';
-import { createEnvironmentSecrets } from '@jobwright/runtime';
+import { createEnvironmentSecrets, type ConnectorWorkers, startConnectors } from '@jobwright/runtime';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { openCluster } from './cluster/open-cluster.ts';
-import { attachConnectors, type ConnectorWorkers } from './connector-workers.ts';
-import { startConnectors } from './start-connectors.ts';
+import { attachConnectors } from './connector-workers.ts';
+import { camunda8 } from './camunda8.ts';
 import { greet, processOf } from './testing/processes.ts';
 
 let engine: EmbeddedEngine;
@@ -67,7 +67,9 @@ describe.each(['grpc', 'rest'] as const)('leases over %s', (over) => {
     const { core } = engine;
     await deploy(core, processOf('p', [{ type: TYPE }, { type: 'attached' }]));
     const completeJob = vi.spyOn(core, 'completeJob');
-    keep(await startConnectors({ connectors: [greet(TYPE)], camunda8: settings() }));
+    keep(
+      await startConnectors({ connectors: [greet(TYPE)], clusters: [camunda8({ settings: settings() })] }),
+    );
     const sdk = new Camunda8({ ...settings(), CAMUNDA_LOG_LEVEL: 'none' });
     keep(await attachConnectors(sdk.getZeebeGrpcApiClient(), { connectors: [greet('attached')] }));
     await ended(core, start(core));
@@ -90,12 +92,9 @@ describe.each(['grpc', 'rest'] as const)('leases over %s', (over) => {
     const workers = (name: string, lease: 'on' | 'off') =>
       startConnectors({
         connectors: [connector],
-        camunda8: settings(),
-        workerName: name,
-        lease,
+        clusters: [camunda8({ settings: settings(), workerName: name, lease, streams: 'off' })],
         logger: leasing,
         maxJobsPerConnector: 1,
-        streams: 'off',
       });
     const first = keep(await workers('leasing', 'on'));
     const key = start(core);
@@ -130,7 +129,12 @@ describe.each(['grpc', 'rest'] as const)('leases over %s', (over) => {
     const done = new Set<string>();
     const connector = greet(TYPE, async ({ job }) => void done.add(job.key));
     for (const workerName of ['a', 'b'])
-      keep(await startConnectors({ connectors: [connector], camunda8: settings(), workerName, lease: 'on' }));
+      keep(
+        await startConnectors({
+          connectors: [connector],
+          clusters: [camunda8({ settings: settings(), workerName, lease: 'on' })],
+        }),
+      );
     const keys = Array.from({ length: 50 }, () => start(core));
     await Promise.all(keys.map((key) => ended(core, key)));
     expect(done.size).toBe(50);
@@ -171,7 +175,11 @@ describe.each(['grpc', 'rest'] as const)('physical tenants over %s', (over) => {
     };
     const seen: OperationContext[] = [];
     const run = (more: object) =>
-      startConnectors({ connectors: [tell(seen)], secrets, camunda8: settings(more) });
+      startConnectors({
+        connectors: [tell(seen)],
+        secrets,
+        clusters: [camunda8({ settings: settings(more) })],
+      });
     keep(await run({}));
     keep(await run({ CAMUNDA_PHYSICAL_TENANT_ID: 'risk' }));
     const labels = { businessId: 'order-1', tags: ['a'] };
@@ -242,7 +250,7 @@ describe('priorities', () => {
     keep(
       await startConnectors({
         connectors: [connector],
-        camunda8: settings(),
+        clusters: [camunda8({ settings: settings() })],
         maxJobsPerConnector: 1,
         logger,
       }),

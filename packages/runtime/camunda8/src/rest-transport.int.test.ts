@@ -1,12 +1,14 @@
 import { createServer, type RequestListener } from 'node:http';
 import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
+import { startConnectors } from '@jobwright/runtime';
 import { defineConnector, type OperationContext } from '@jobwright/connector-sdk';
 import { createOutboundNetwork } from '@jobwright/http-client';
 import { startTcpProxy } from '@jobwright/test-servers';
 import { listen, startProxy } from '@jobwright/test-servers/vitest';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
-import { startConnectors, type StartConnectorsOptions } from './start-connectors.ts';
+import { camunda8, type Camunda8Options } from './camunda8.ts';
+import type { ConnectorWorkersOptions } from './worker-options.ts';
 import { greet, processOf } from './testing/processes.ts';
 
 const TYPE = 'acme:greet:1';
@@ -26,7 +28,7 @@ async function openEngine(options: Parameters<typeof startEngine>[0] = {}) {
 const start = ({ core }: EmbeddedEngine, variables: object = { name: 'Ada' }, tenant = tenantId) =>
   core.createInstance({ bpmnProcessId: 'p', version: -1, variables: variables as never, tenantId: tenant });
 
-interface Work extends Partial<StartConnectorsOptions> {
+interface Work extends Partial<ConnectorWorkersOptions>, Pick<Camunda8Options, 'transport'> {
   readonly address: string;
   readonly run?: (context: OperationContext) => Promise<unknown>;
 }
@@ -37,13 +39,18 @@ async function work({ address, run, ...options }: Work) {
   const log = (_fields: unknown, message: string) => void lines.push(message);
   const workers = await startConnectors({
     connectors: [greet(TYPE, run)],
-    transport: 'rest',
-    camunda8: {
-      ZEEBE_GRPC_ADDRESS: 'grpc://127.0.0.1:1',
-      ZEEBE_REST_ADDRESS: address,
-      CAMUNDA_AUTH_STRATEGY: 'NONE',
-    },
-    environment: {},
+    clusters: [
+      camunda8({
+        settings: {
+          ZEEBE_GRPC_ADDRESS: 'grpc://127.0.0.1:1',
+          ZEEBE_REST_ADDRESS: address,
+          CAMUNDA_AUTH_STRATEGY: 'NONE',
+        },
+        transport: 'rest',
+        environment: {},
+        ...options,
+      }),
+    ],
     logger: { debug: () => undefined, info: log, warn: log, error: log },
     ...options,
   });

@@ -2,26 +2,26 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Camunda8 } from '@camunda8/sdk';
 import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
-import { createStaticSecrets } from '@jobwright/runtime';
+import { createStaticSecrets, type ConnectorWorkers, startConnectors } from '@jobwright/runtime';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { attachConnectors, type ConnectorWorkers } from './connector-workers.ts';
-import { startConnectors } from './start-connectors.ts';
+import { attachConnectors } from './connector-workers.ts';
+import { camunda8 } from './camunda8.ts';
 import { greet, processOf } from './testing/processes.ts';
 
 let engine: EmbeddedEngine;
-let camunda8: Camunda8;
+let sdk: Camunda8;
 let front: Server | undefined;
 const open: ConnectorWorkers[] = [];
 
 beforeEach(async () => {
   engine = await startEngine();
-  camunda8 = new Camunda8(configuration());
+  sdk = new Camunda8(configuration());
 });
 afterEach(async () => {
   for (const workers of open.splice(0)) await workers.close({ timeoutMs: 0 });
   front?.closeAllConnections();
   front?.close();
-  await camunda8.closeAllClients();
+  await sdk.closeAllClients();
   await engine.close();
 });
 
@@ -45,11 +45,11 @@ async function deploy(id: string, source: string): Promise<void> {
     inputs: { name: source },
   };
   const process = Buffer.from(processOf(id, [task]));
-  await camunda8.getZeebeGrpcApiClient().deployResource({ process, name: `${id}.bpmn` });
+  await sdk.getZeebeGrpcApiClient().deployResource({ process, name: `${id}.bpmn` });
 }
 
 async function run(id: string): Promise<unknown> {
-  const answer = await camunda8.getZeebeGrpcApiClient().createProcessInstanceWithResult({
+  const answer = await sdk.getZeebeGrpcApiClient().createProcessInstanceWithResult({
     bpmnProcessId: id,
     variables: { comment: 'Hi {{secrets.TOKEN}}' },
     requestTimeout: 30_000,
@@ -89,7 +89,7 @@ async function startLogged(restAddress?: string) {
     connectors,
     secrets,
     logger,
-    camunda8: configuration(restAddress),
+    clusters: [camunda8({ settings: configuration(restAddress) })],
   });
   open.push(workers);
   return lines;
@@ -101,7 +101,7 @@ it.each(['alone', 'attached'])(
     await deploy('model', FROM_MODEL);
     await deploy('data', FROM_DATA);
     if (how === 'alone') await startLogged();
-    else open.push(await attachConnectors(camunda8.getZeebeGrpcApiClient(), { connectors, secrets }));
+    else open.push(await attachConnectors(sdk.getZeebeGrpcApiClient(), { connectors, secrets }));
     expect(await run('model')).toBe('Hello Bearer ***');
     expect(await run('data')).toBe('Hello Hi {{secrets.TOKEN}}');
   },
@@ -136,7 +136,7 @@ it.each([401, 403, 501])(
     await deploy('model', FROM_MODEL);
     const { address } = await standBefore([status, status]);
     await startLogged(address);
-    await camunda8
+    await sdk
       .getZeebeGrpcApiClient()
       .createProcessInstance({ bpmnProcessId: 'model', variables: { comment: 'x' } });
     await expect.poll(() => engine.core.incidents().length, { timeout: 10_000 }).toBe(1);
@@ -162,7 +162,7 @@ it('models of the application come before those of the cluster', async () => {
     await startConnectors({
       connectors,
       secrets,
-      camunda8: configuration(address),
+      clusters: [camunda8({ settings: configuration(address) })],
       models: ({ bpmnProcessId }) => processOf(bpmnProcessId, [{ type: 'x', inputs: { name: FROM_MODEL } }]),
     }),
   );

@@ -1,10 +1,10 @@
 import { createResourceScope, type OwnedResourceScope } from '@jobwright/concurrency';
-import type { Connector, Logger } from '@jobwright/connector-sdk';
+import type { Logger } from '@jobwright/connector-sdk';
 import { LAST_ANSWER_MS } from './answer/job-settler.ts';
 import { type CapacityWait, createJobCapacity } from './capacity/job-capacity.ts';
+import type { ConnectorControl } from './connector-control.ts';
 import type { ActivatedJob, JobChannel } from './job.ts';
 import { createJobRunner } from './job-runner.ts';
-import type { JobStatistics } from './job-statistics.ts';
 import { announceTypes } from './observe/observe-job.ts';
 import { createJobRecords } from './observe/job-records.ts';
 import { resolveRuntimeOptions, type RuntimeOptions } from './runtime-options.ts';
@@ -13,17 +13,9 @@ import { warnOfScope } from './secrets/warn-of-scope.ts';
 import { createTaskGroup } from './task-group.ts';
 
 /** Runs connectors on the jobs that adapters hand over. It knows no engine. */
-export interface ConnectorRuntime {
-  readonly connectors: readonly Connector[];
+export interface ConnectorRuntime extends ConnectorControl {
   /** The names of the process variables that an adapter fetches for a type; empty: all. */
   variablesOf(type: string): readonly string[];
-  /** How many jobs of a type may be in flight at a time. */
-  limitOf(type: string): number;
-  /**
-   * How many jobs of a type an adapter may ask the engine for now; 0 while the type is paused or the runtime
-   * drains.
-   */
-  freeCapacity(type: string): number;
   /**
    * Resolves to the free capacity once it is `atLeast` (at most the connector's limit), or when the wait is
    * over.
@@ -40,18 +32,6 @@ export interface ConnectorRuntime {
    * rejects.
    */
   handBack(job: ActivatedJob, channel: JobChannel): Promise<void>;
-  /** How jobs ended, by job type, since the runtime was created. */
-  statistics(): Readonly<Record<string, JobStatistics>>;
-  /** Jobs of a type in flight: waiting to run, running, or being answered. */
-  jobsInFlight(type: string): number;
-  /** Bytes of the variables and headers of those jobs; of all types together when none is given. */
-  bytesInFlight(type?: string): number;
-  /** Whether `pause` was called for the type, and `resume` was not called since. */
-  isPaused(type: string): boolean;
-  /** Takes no more jobs of a type until `resume`; those in flight go on. */
-  pause(type: string): void;
-  /** Takes jobs of a type again. */
-  resume(type: string): void;
   /**
    * Takes no more jobs, hands those that wait to run back to the engine, gives those that run up to
    * `timeoutMs` to end, then hands the rest back, and closes pools. Retries stay as they were. Adapters stay

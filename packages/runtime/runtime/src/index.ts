@@ -1,5 +1,6 @@
 export { sizeOfJob } from './capacity/size-of-job.ts';
 export type { CapacityWait } from './capacity/job-capacity.ts';
+export type { ConnectorControl } from './connector-control.ts';
 export { type ConnectorRuntime, createConnectorRuntime } from './connector-runtime.ts';
 export { createFolderDocumentStore, findDocumentPath } from './documents/folder-document-store.ts';
 export { openGivenDocument } from './documents/given-document.ts';
@@ -23,7 +24,14 @@ export type { SecretPolicy, SecretScope } from './secrets/job-secrets.ts';
 export type { JobStatistics } from './job-statistics.ts';
 export { createMemoryDocumentStore, documentNotFound } from './documents/memory-document-store.ts';
 export type { RuntimeOptions } from './runtime-options.ts';
+export type { ClusterAdapter, ClusterStartOptions, ConnectorWorkers } from './start/cluster-adapter.ts';
 export { ClusterSettingsError, ClusterUnreachableError } from './start/cluster-errors.ts';
+export {
+  startConnectors,
+  type StartConnectorsOptions,
+  type StartedConnectors,
+} from './start/start-connectors.ts';
+export type { StartedCluster } from './start/start-cluster.ts';
 export { WorkerEndedError } from './worker-ended-error.ts';
 export {
   createEnvironmentSecrets,

@@ -22,6 +22,16 @@ const EMPTY: JobStatistics = {
   unanswered: 0,
 };
 
+export const addStatistics = (one: JobStatistics, other: JobStatistics): JobStatistics => ({
+  activated: one.activated + other.activated,
+  complete: one.complete + other.complete,
+  fail: one.fail + other.fail,
+  throwError: one.throwError + other.throwError,
+  handedBack: one.handedBack + other.handedBack,
+  gone: one.gone + other.gone,
+  unanswered: one.unanswered + other.unanswered,
+});
+
 export class StatisticsBook {
   readonly #counts: Map<string, Record<keyof JobStatistics, number>>;
 

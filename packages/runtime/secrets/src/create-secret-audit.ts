@@ -6,11 +6,13 @@ import type { JobObserver } from '@jobwright/runtime';
  * each lookup, with `audit: "secret"`.
  */
 export function createSecretAudit(logger: Pick<Logger, 'info'>): JobObserver {
-  return {
+  const create = (fields: Readonly<Record<string, string>>): JobObserver => ({
+    forCluster: (cluster) => create({ cluster }),
     activated: (job) => ({
       secret: (name, result) =>
         logger.info(
           {
+            ...fields,
             audit: 'secret',
             secret: name,
             result,
@@ -24,5 +26,6 @@ export function createSecretAudit(logger: Pick<Logger, 'info'>): JobObserver {
           `Secret ${result}`,
         ),
     }),
-  };
+  });
+  return create({});
 }

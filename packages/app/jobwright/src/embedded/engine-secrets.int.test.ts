@@ -1,4 +1,4 @@
-import { startConnectors } from '@jobwright/camunda8';
+import { camunda8, startConnectors } from '@jobwright/camunda8';
 import { ConnectorError, defineConnector } from '@jobwright/connector-sdk';
 import { startEngine } from '@jobwright/engine';
 import { createStaticSecrets } from '@jobwright/runtime';
@@ -38,11 +38,15 @@ test('secrets reach connectors of the embedded engine, and nothing else', async 
     connectors: [call],
     logger: { debug: log, info: log, warn: log, error: log },
     ...secrets.hideIn({ provider: createStaticSecrets({}) }),
-    camunda8: {
-      ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
-      ZEEBE_REST_ADDRESS: engine.restAddress,
-      CAMUNDA_AUTH_STRATEGY: 'NONE',
-    },
+    clusters: [
+      camunda8({
+        settings: {
+          ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
+          ZEEBE_REST_ADDRESS: engine.restAddress,
+          CAMUNDA_AUTH_STRATEGY: 'NONE',
+        },
+      }),
+    ],
   });
   try {
     const { core } = engine;

@@ -1,4 +1,4 @@
-import type { ConnectorRuntime, JobStatistics } from '@jobwright/runtime';
+import type { ConnectorControl, JobStatistics } from '@jobwright/runtime';
 import type { ServiceWorkers } from './service-workers.ts';
 
 /** A connector in the admin API. */
@@ -20,13 +20,15 @@ export interface ConnectorFacts {
 
 /** Each connector on each cluster. */
 export const listConnectorFacts = ({ clusters }: ServiceWorkers): readonly ConnectorFacts[] =>
-  clusters.flatMap(({ name, isListed, workers }) =>
+  clusters.flatMap(({ name, workers }) =>
     workers === undefined
       ? []
-      : describeConnectors(workers.runtime).map((facts) => (isListed ? { cluster: name, ...facts } : facts)),
+      : describeConnectors(workers.runtime).map((facts) =>
+          name === undefined ? facts : { cluster: name, ...facts },
+        ),
   );
 
-function describeConnectors(runtime: ConnectorRuntime): readonly ConnectorFacts[] {
+function describeConnectors(runtime: ConnectorControl): readonly ConnectorFacts[] {
   const statistics = runtime.statistics();
   return runtime.connectors.map(({ type, name, operations }) => ({
     jobType: type,

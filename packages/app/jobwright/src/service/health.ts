@@ -37,9 +37,8 @@ export function checkReadiness(state: ServiceState): Health {
 /** One connected cluster is enough: another that is not must not make the service unready. */
 function checkConnection({ clusters }: ServiceWorkers): Health {
   const isUp = clusters.some(({ workers }) => workers?.isConnected === true);
-  const named = clusters.filter(({ isListed }) => isListed);
-  const each = named.map(
-    ({ name, workers }) => [name, workers?.isConnected === true ? 'UP' : 'DOWN'] as const,
+  const each = clusters.flatMap(({ name, workers }) =>
+    name === undefined ? [] : [[name, workers?.isConnected === true ? 'UP' : 'DOWN'] as const],
   );
   return {
     status: isUp ? 'UP' : 'DOWN',

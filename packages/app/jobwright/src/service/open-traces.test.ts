@@ -28,11 +28,11 @@ async function listReached(propagateTo: readonly string[] | undefined): Promise<
       return null;
     },
   });
-  const createTraces = await openTraces({
+  const traces = await openTraces({
     ...SERVICE,
     ...(propagateTo && { propagateTo: [...propagateTo] }),
   });
-  const runtime = createConnectorRuntime({ connectors: [connector], observers: [createTraces()] });
+  const runtime = createConnectorRuntime({ connectors: [connector], observers: [traces] });
   await runtime.accept(
     {
       key: '1',

@@ -7,26 +7,25 @@ import { wrongInputError } from '../command-line/command-error.ts';
 import type { Configuration } from '../configuration/configuration.schema.ts';
 
 /**
- * Traces of jobs, as the configuration has them. The name of the cluster is given where there are several.
+ * Traces of jobs, as the configuration has them.
  * @throws CommandError that names the rule that is wrong
  */
 export async function openTraces({
   variable,
   writeVariable,
   propagateTo,
-}: Configuration['traces']): Promise<(cluster?: string) => JobObserver> {
+}: Configuration['traces']): Promise<JobObserver> {
   if (writeVariable && variable === undefined) {
     throw wrongInputError(
       'traces.writeVariable requires traces.variable: set the name of the process variable',
     );
   }
   const { createJobTraces } = await import('@jobwright/telemetry');
-  const options = {
+  return createJobTraces({
     ...(variable !== undefined && { variable }),
     writesVariable: writeVariable,
     ...(propagateTo !== undefined && { propagatesTo: createFilter(propagateTo) }),
-  };
-  return (cluster) => createJobTraces({ ...options, ...(cluster !== undefined && { cluster }) });
+  });
 }
 
 function createFilter(texts: readonly string[]): NonNullable<JobTracesOptions['propagatesTo']> {

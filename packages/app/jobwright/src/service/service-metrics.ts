@@ -17,10 +17,10 @@ export async function createServiceMetrics(
   addWorkerMetrics(metrics.registry, () => {
     const current = state();
     if (current.kind === 'starting') return [];
-    return current.workers.clusters.map(({ name, isListed, workers }) => ({
+    return current.workers.clusters.map(({ name, workers }) => ({
       isConnected: workers?.isConnected === true,
       ...(workers !== undefined && { runtime: workers.runtime }),
-      ...(isListed && { cluster: name }),
+      ...(name !== undefined && { cluster: name }),
     }));
   });
   return metrics;

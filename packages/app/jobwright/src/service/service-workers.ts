@@ -1,20 +1,10 @@
-import type { ConnectorWorkers } from '@jobwright/camunda8';
-
-/** The connectors running on one cluster. */
-export interface ClusterWorkers {
-  readonly name: string;
-  /** Whether there are several clusters, so that logs and metrics name it. */
-  readonly isListed: boolean;
-  /** Undefined until the cluster has answered. */
-  readonly workers: ConnectorWorkers | undefined;
-}
+import type { ConnectorWorkers, StartedConnectors } from '@jobwright/runtime';
 
 /** The connectors running on all clusters of a configuration. */
-export interface ServiceWorkers {
-  readonly clusters: readonly ClusterWorkers[];
+export type ServiceWorkers = Pick<StartedConnectors, 'clusters' | 'runtime'> & {
   /** Also stops waiting for clusters. */
   close(options: { readonly timeoutMs: number }): Promise<void>;
-}
+};
 
 /** The workers of the clusters that have answered. */
 export const listWorkers = ({ clusters }: ServiceWorkers): readonly ConnectorWorkers[] =>

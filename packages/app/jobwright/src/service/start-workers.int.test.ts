@@ -1,11 +1,11 @@
 import { startEngine } from '@jobwright/engine';
-import { createMemoryJobMarks } from '@jobwright/runtime';
+import { createMemoryJobMarks, type JobObserver } from '@jobwright/runtime';
 import { pino } from 'pino';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { configurationSchema } from '../configuration/configuration.schema.ts';
 import { listConnectorFacts } from './connector-facts.ts';
 import { checkReadiness, type ServiceState } from './health.ts';
-import { type CreateObservers, openObservers } from './open-observers.ts';
+import { openObservers } from './open-observers.ts';
 import { createServiceMetrics } from './service-metrics.ts';
 import { startWorkers } from './start-workers.ts';
 
@@ -15,11 +15,7 @@ const toClusterSettings = (name: string, grpcAddress: string) => ({
   auth: { method: 'none' },
 });
 
-const start = (
-  clusters: readonly object[],
-  lines: string[] = [],
-  createObservers: CreateObservers = () => [],
-) =>
+const start = (clusters: readonly object[], lines: string[] = [], observers: readonly JobObserver[] = []) =>
   startWorkers({
     configuration: configurationSchema.parse({
       clusters,
@@ -27,7 +23,7 @@ const start = (
     }),
     environment: {},
     logger: pino({ level: 'error' }, { write: (line) => void lines.push(line) }),
-    createObservers,
+    observers,
     marks: createMemoryJobMarks(),
     onDeath: () => undefined,
     signal: new AbortController().signal,
@@ -46,11 +42,11 @@ test('a cluster that does not answer stops no other, and is named until it does'
   let state: ServiceState = { kind: 'starting' };
   const metrics = await createServiceMetrics(() => state);
   const clusters = [toClusterSettings('east', engine.grpcAddress), toClusterSettings('west', closed)];
-  const createObservers = await openObservers(configurationSchema.parse({}), {
+  const observers = await openObservers(configurationSchema.parse({}), {
     logger: pino({ level: 'silent' }),
     metrics,
   });
-  const workers = await start(clusters, [], createObservers);
+  const workers = await start(clusters, [], observers);
   onTestFinished(() => workers.close({ timeoutMs: 0 }));
   state = { kind: 'running', workers };
   await vi.waitFor(() => expect(checkReadiness(state).status).toBe('UP'));

@@ -1,25 +1,22 @@
-import { ClusterSettingsError, ClusterUnreachableError } from '@jobwright/camunda8';
-import type { JobMarks } from '@jobwright/runtime';
+import type { JobMarks, JobObserver } from '@jobwright/runtime';
+import { ClusterSettingsError, ClusterUnreachableError, startConnectors } from '@jobwright/runtime';
 import type { Logger } from 'pino';
+import { createClusterAdapter } from '../cluster/create-cluster-adapter.ts';
 import { CommandError, ExitCode, wrongInputError } from '../command-line/command-error.ts';
-import { describeError } from '../command-line/describe-error.ts';
 import type { Configuration } from '../configuration/configuration.schema.ts';
 import type { Environment } from '../configuration/environment.ts';
-import { type Cluster, listClusters } from '../configuration/list-clusters.ts';
+import { listClusters } from '../configuration/list-clusters.ts';
 import { openSettings } from '../configuration/open-settings.ts';
 import { chooseConnectors } from '../connector-modules/choose-connectors.ts';
 import { connectorChoice } from '../connector-modules/connector-choice.ts';
 import { createIsolation, type Isolation } from '../isolated/create-isolation.ts';
-import type { CreateObservers } from './open-observers.ts';
 import type { ServiceWorkers } from './service-workers.ts';
-import { type ClusterStart, startCluster } from './start-cluster.ts';
-import { waitForFirst } from './wait-for-first.ts';
 
 export interface WorkersOptions {
   readonly configuration: Configuration;
   readonly environment: Environment;
   readonly logger: Logger;
-  readonly createObservers: CreateObservers;
+  readonly observers: readonly JobObserver[];
   readonly marks: JobMarks;
   /** Called when the worker of an isolated connector ended unexpectedly. */
   readonly onDeath: () => void;
@@ -29,57 +26,28 @@ export interface WorkersOptions {
 
 /**
  * Starts the configured connectors on all clusters, and waits until the first one has answered. A cluster
- * that does not answer or fails is retried, and does not affect the others.
+ * that does not answer is waited for, and does not affect the others.
  * @throws CommandError that says what is wrong, or that no cluster answers
  */
 export async function startWorkers(options: WorkersOptions): Promise<ServiceWorkers> {
-  const { configuration, environment, logger, signal } = options;
+  const { configuration, environment, logger, marks, observers, signal } = options;
   const isolation = createIsolation({ configuration, environment, logger, onDeath: options.onDeath });
-  const closing = new AbortController();
-  const starts: ClusterStart[] = [];
-  const close = async (closeOptions: { readonly timeoutMs: number }): Promise<void> => {
-    closing.abort();
-    const ends = starts.map(({ started }) =>
-      started.then(
-        (workers) => workers.close(closeOptions),
-        () => undefined,
-      ),
-    );
-    const failed = (await Promise.allSettled(ends)).find(({ status }) => status === 'rejected');
-    await isolation.close();
-    if (failed?.status === 'rejected') throw failed.reason;
-  };
   try {
     const common = await prepare(options, isolation);
-    const clusters = listClusters(configuration);
-    const waits = AbortSignal.any([signal, closing.signal]);
-    for (const cluster of clusters) {
-      const connectTimeoutMs = clusters.length > 1 ? Number.POSITIVE_INFINITY : clusterTimeoutMs(cluster);
-      const parts = { options: { ...common, signal: waits }, environment, logger, connectTimeoutMs };
-      const start = startCluster(cluster, {
-        ...parts,
-        marks: options.marks,
-        createObservers: options.createObservers,
-      });
-      starts.push(start);
-      start.started.catch((error: unknown) => {
-        if (waits.aborted || clusters.length === 1) return;
-        logger.error(
-          { cluster: cluster.name },
-          `No connectors are running on this cluster: ${describeError(error)}`,
-        );
-      });
-    }
-    await waitForFirst(starts, clusters.length > 1 ? Math.max(...clusters.map(clusterTimeoutMs)) : Infinity);
-    return { clusters: starts, close };
+    const clusters = listClusters(configuration).map((cluster) =>
+      createClusterAdapter(cluster, { jobs: configuration.jobs, environment }),
+    );
+    const started = await startConnectors({ ...common, clusters, logger, marks, observers, signal });
+    return {
+      clusters: started.clusters,
+      runtime: started.runtime,
+      close: (closeOptions) => started.close(closeOptions).finally(() => isolation.close()),
+    };
   } catch (error) {
-    await close({ timeoutMs: 0 });
+    await isolation.close();
     throw startError(error);
   }
 }
-
-const clusterTimeoutMs = ({ connectTimeoutSeconds }: Cluster): number =>
-  connectTimeoutSeconds === 'forever' ? Number.POSITIVE_INFINITY : connectTimeoutSeconds * 1000;
 
 function startError(error: unknown): unknown {
   if (error instanceof ClusterSettingsError) return wrongInputError(error.message, { cause: error });
@@ -98,6 +66,5 @@ async function prepare(options: WorkersOptions, isolation: Isolation) {
     logger.info({ from, jobTypes: loaded.map(({ type }) => type) }, 'Loaded');
   }
   const settings = await openSettings(configuration, environment);
-  const { streams, lease } = configuration.jobs;
-  return { ...settings, connectors, streams, lease };
+  return { ...settings, connectors };
 }

@@ -1,6 +1,7 @@
 import { type Logger, type OperationContext, silentLogger } from '@jobwright/connector-sdk';
 import { onTestFinished, describe, expect, it, vi } from 'vitest';
-import { type ConnectorWorkersOptions, runWorkers } from '../connector-workers.ts';
+import { runWorkers } from '../connector-workers.ts';
+import type { ConnectorWorkersOptions } from '../worker-options.ts';
 import { createFakeCluster, createGatewayJob, grpcError } from '../testing/fake-cluster.ts';
 import { greet } from '../testing/processes.ts';
 

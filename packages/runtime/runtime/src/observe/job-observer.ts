@@ -8,6 +8,8 @@ export interface JobObserver {
   readonly variables?: readonly string[];
   /** Called once with the job types that a runtime serves, before there are jobs. */
   serves?(types: readonly string[]): void;
+  /** The same observer for the jobs of one of several clusters. Default: it does not tell them apart. */
+  forCluster?(name: string): JobObserver;
   /** A job was activated. What it returns observes the rest of the job. */
   activated(job: ActivatedJob): JobObservation;
 }

@@ -1,4 +1,4 @@
-import type { ConnectorRuntime } from '@jobwright/runtime';
+import type { ConnectorControl } from '@jobwright/runtime';
 import { Gauge, type Registry } from 'prom-client';
 
 /** The workers of one cluster. */
@@ -6,7 +6,7 @@ export interface ObservedWorkers {
   /** The name of the cluster, which becomes a label. Default: none, as there is only one. */
   readonly cluster?: string;
   /** Absent until the cluster has answered. */
-  readonly runtime?: Pick<ConnectorRuntime, 'connectors' | 'limitOf' | 'isPaused'>;
+  readonly runtime?: Pick<ConnectorControl, 'connectors' | 'limitOf' | 'isPaused'>;
   /** Whether the engine hands out jobs at present. */
   readonly isConnected: boolean;
 }

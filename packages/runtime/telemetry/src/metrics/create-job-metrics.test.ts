@@ -111,9 +111,10 @@ test('headers of models cannot make labels without end', () => {
 
 test('several clusters have series of their own, also after a reload', async () => {
   const metrics = createJobMetrics();
-  await runJobs([jobOf({ name: 'Ada' })], metrics.observerOf('east'));
-  await runJobs([jobOf({ name: 'Bob' })], metrics.observerOf('east'));
-  await runJobs([jobOf({ name: 'never' })], metrics.observerOf('west'));
+  const observerOf = (cluster: string) => metrics.observer.forCluster?.(cluster) ?? metrics.observer;
+  await runJobs([jobOf({ name: 'Ada' })], observerOf('east'));
+  await runJobs([jobOf({ name: 'Bob' })], observerOf('east'));
+  await runJobs([jobOf({ name: 'never' })], observerOf('west'));
   const lines = (await metrics.registry.metrics()).split('\n');
   expect(lines).toEqual(
     expect.arrayContaining([

@@ -8,10 +8,11 @@ import { jobLabels } from './job-labels.ts';
 
 /** Metrics of jobs, and the registry that holds them. */
 export interface JobMetrics {
-  /** For the runtime's option `observers`. */
+  /**
+   * For the runtime's option `observers`. With several clusters, the name of each becomes the label `cluster`
+   * of its series.
+   */
   readonly observer: JobObserver;
-  /** The same for one of several clusters: its name becomes the label `cluster` of each series. */
-  observerOf(cluster: string): JobObserver;
   /** To be served: `await registry.metrics()` in the media type `registry.contentType`. */
   readonly registry: Registry;
 }
@@ -35,6 +36,7 @@ export function createJobMetrics({ registry = new Registry() }: JobMetricsOption
   const served = new Set<string>();
 
   const createObserver = (cluster?: string): JobObserver => ({
+    forCluster: createObserver,
     // A series that begins with its first event hides it: nothing has risen. So all series that can be named
     // begin at 0.
     serves(types) {
@@ -67,5 +69,5 @@ export function createJobMetrics({ registry = new Registry() }: JobMetricsOption
       };
     },
   });
-  return { observer: createObserver(), observerOf: createObserver, registry };
+  return { observer: createObserver(), registry };
 }

@@ -32,8 +32,8 @@ export interface JobTracesOptions {
   /** Default: that of the global OpenTelemetry API. */
   readonly tracer?: Tracer;
   /**
-   * The name of the cluster, where there are several: the attribute `jobwright.cluster` of each job's span.
-   * Default: none.
+   * The name of the cluster: the attribute `jobwright.cluster` of each job's span. Default: none, or that of
+   * `startConnectors` where there are several.
    */
   readonly cluster?: string;
 }
@@ -49,6 +49,7 @@ export function createJobTraces(options: JobTracesOptions = {}): JobObserver {
   const { variable, cluster, writesVariable = false, propagatesTo: propagates = () => true } = options;
   return {
     ...(variable !== undefined && { variables: [variable] }),
+    forCluster: (name) => createJobTraces({ ...options, cluster: name }),
     activated(job) {
       const given = readVariable(job, variable);
       const remote = readTraceContext(given);

@@ -1,4 +1,4 @@
-import { type ConnectorWorkers, startConnectors } from '@jobwright/camunda8';
+import { camunda8, type ConnectorWorkers, startConnectors } from '@jobwright/camunda8';
 import type { Connector } from '@jobwright/connector-sdk';
 import type { EmbeddedEngine } from '@jobwright/engine';
 import type { JobMarks } from '@jobwright/runtime';
@@ -45,12 +45,16 @@ export function createDevWorkers(
         marks,
         ...settings,
         ...secrets.hideIn(settings.secrets),
-        camunda8: {
-          ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
-          ZEEBE_REST_ADDRESS: engine.restAddress,
-          CAMUNDA_AUTH_STRATEGY: 'NONE',
-          CAMUNDA_PHYSICAL_TENANT_ID: 'default',
-        },
+        clusters: [
+          camunda8({
+            settings: {
+              ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
+              ZEEBE_REST_ADDRESS: engine.restAddress,
+              CAMUNDA_AUTH_STRATEGY: 'NONE',
+              CAMUNDA_PHYSICAL_TENANT_ID: 'default',
+            },
+          }),
+        ],
       });
     },
     async close() {

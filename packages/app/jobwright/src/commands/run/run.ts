@@ -1,5 +1,5 @@
 import { toErrorMessage } from '@jobwright/concurrency';
-import { startConnectors } from '@jobwright/camunda8';
+import { camunda8, startConnectors } from '@jobwright/camunda8';
 import { type Logger } from '@jobwright/connector-sdk';
 import { type JsonObject, stringifyJson } from '@jobwright/json';
 import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
@@ -106,12 +106,16 @@ async function runProcess(options: ProcessOptions): Promise<void> {
       ...(options.documents !== undefined && {
         documents: createFolderDocumentStore({ directory: options.documents }),
       }),
-      camunda8: {
-        ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
-        ZEEBE_REST_ADDRESS: engine.restAddress,
-        CAMUNDA_AUTH_STRATEGY: 'NONE',
-        CAMUNDA_PHYSICAL_TENANT_ID: 'default',
-      },
+      clusters: [
+        camunda8({
+          settings: {
+            ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
+            ZEEBE_REST_ADDRESS: engine.restAddress,
+            CAMUNDA_AUTH_STRATEGY: 'NONE',
+            CAMUNDA_PHYSICAL_TENANT_ID: 'default',
+          },
+        }),
+      ],
     });
     try {
       const jobTypes = connectors.map(({ type }) => type);

@@ -16,7 +16,7 @@ import { openMarks, reportMarks } from '../../service/open-marks.ts';
 import { openObservers } from '../../service/open-observers.ts';
 import type { ServiceFacts } from '../../service/service-facts.ts';
 import { setUpTraces } from '../../service/set-up-traces.ts';
-import { listWorkers, type ServiceWorkers } from '../../service/service-workers.ts';
+import type { ServiceWorkers } from '../../service/service-workers.ts';
 import { startWorkers } from '../../service/start-workers.ts';
 import { watchReload } from '../../service/watch-reload.ts';
 import type { Environment } from '../../configuration/environment.ts';
@@ -114,7 +114,7 @@ async function runService(options: ServiceOptions): Promise<void> {
       marks,
       onDeath,
       signal: stop,
-      createObservers: await openObservers(wanted, { logger, metrics }),
+      observers: await openObservers(wanted, { logger, metrics }),
     });
 
   const server =
@@ -167,7 +167,7 @@ async function runService(options: ServiceOptions): Promise<void> {
     // A reload in progress may have started new workers.
     await workers.close({ timeoutMs });
     for (const cluster of workers.clusters) {
-      const named = cluster.isListed && { cluster: cluster.name };
+      const named = cluster.name !== undefined && { cluster: cluster.name };
       logger.info({ ...named, jobs: cluster.workers?.runtime.statistics() ?? {} }, 'Stopped');
     }
   } finally {
@@ -176,12 +176,14 @@ async function runService(options: ServiceOptions): Promise<void> {
 }
 
 const listJobTypes = (workers: ServiceWorkers): readonly string[] =>
-  listWorkers(workers)[0]?.runtime.connectors.map(({ type }) => type) ?? [];
+  workers.runtime.connectors.map(({ type }) => type);
 
 /** Names of the clusters that have answered, if there are several. */
 const describeClusters = ({ clusters }: ServiceWorkers) => {
-  const named = clusters.filter(({ isListed, workers }) => isListed && workers !== undefined);
-  return named.length === 0 ? {} : { clusters: named.map(({ name }) => name) };
+  const named = clusters.flatMap(({ name, workers }) =>
+    name === undefined || workers === undefined ? [] : [name],
+  );
+  return named.length === 0 ? {} : { clusters: named };
 };
 
 const openMetrics = async (state: () => ServiceState, readFacts: () => ServiceFacts): Promise<JobMetrics> =>

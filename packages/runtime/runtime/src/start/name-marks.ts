@@ -1,4 +1,4 @@
-import type { JobMarks } from '@jobwright/runtime';
+import type { JobMarks } from '../marks/job-marks.ts';
 
 /** Marks of the jobs of one of several clusters. Job keys are unique only within a cluster. */
 export const nameMarks = (marks: JobMarks, cluster: string): JobMarks => ({

@@ -1,0 +1,94 @@
+import { toErrorMessage } from '@jobwright/concurrency';
+import { silentLogger } from '@jobwright/connector-sdk';
+import { createMemoryJobMarks } from '../marks/mark-book.ts';
+import type { RuntimeOptions } from '../runtime-options.ts';
+import type { ClusterAdapter, ConnectorWorkers } from './cluster-adapter.ts';
+import { clusterOptions } from './cluster-options.ts';
+import { joinControls } from './join-controls.ts';
+import { displayName, nameClusters } from './name-clusters.ts';
+import { type ClusterStart, startCluster, type StartedCluster } from './start-cluster.ts';
+import { waitForFirst } from './wait-for-first.ts';
+
+/** What runs, and on which clusters. */
+export interface StartConnectorsOptions extends RuntimeOptions {
+  /**
+   * Created by `camunda8()` of `@jobwright/camunda8` and the like. With several, logs, metrics, traces and
+   * idempotency keys carry the name of the cluster.
+   */
+  readonly clusters: readonly ClusterAdapter[];
+  /** Ends the wait for the clusters. Default: nothing does. */
+  readonly signal?: AbortSignal;
+}
+
+/** Connectors that run on one or more clusters. */
+export interface StartedConnectors extends ConnectorWorkers {
+  /** In the order of the options. */
+  readonly clusters: readonly StartedCluster[];
+  /** Whether jobs of at least one cluster can be fetched now. */
+  readonly isConnected: boolean;
+}
+
+const DRAIN_MS = 20_000;
+
+/**
+ * Runs connectors on one or more clusters, with connections of its own. Resolves when the first cluster has
+ * answered. Of several, one that does not answer or fails does not affect the others: it is waited for in the
+ * background.
+ * @throws Error when there is no cluster, two have the same name, or an option is not valid
+ * @throws ClusterSettingsError when the settings of the only cluster, or of all, are incomplete
+ * @throws ClusterUnreachableError when none answers in time
+ */
+export async function startConnectors(options: StartConnectorsOptions): Promise<StartedConnectors> {
+  const { clusters, signal, ...runtimeOptions } = options;
+  const { logger = silentLogger, connectors, marks = createMemoryJobMarks() } = runtimeOptions;
+  const named = nameClusters(clusters);
+  const hasSeveral = named.length > 1;
+  const closing = new AbortController();
+  const waits = signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal]);
+  const starts = named.map((cluster): ClusterStart => {
+    const { connectTimeoutMs } = cluster.adapter;
+    const start = startCluster(cluster, {
+      ...clusterOptions({ ...runtimeOptions, marks }, cluster.name),
+      connectTimeoutMs: hasSeveral ? Number.POSITIVE_INFINITY : connectTimeoutMs,
+      signal: waits,
+    });
+    start.started.catch((error: unknown) => {
+      if (waits.aborted || !hasSeveral) return;
+      const reason = toErrorMessage(error);
+      logger.error({ cluster: displayName(cluster) }, `No connectors are running on this cluster: ${reason}`);
+    });
+    return start;
+  });
+  const close = async (timeoutMs: number): Promise<void> => {
+    closing.abort();
+    const ends = starts.map(({ started }) =>
+      started.then(
+        (workers) => workers.close({ timeoutMs }),
+        () => undefined,
+      ),
+    );
+    const failed = (await Promise.allSettled(ends)).find(({ status }) => status === 'rejected');
+    if (failed?.status === 'rejected') throw failed.reason;
+  };
+  const listWorkers = (): readonly ConnectorWorkers[] =>
+    starts.flatMap(({ workers }) => (workers === undefined ? [] : [workers]));
+  try {
+    const timeoutMs = Math.max(...clusters.map(({ connectTimeoutMs }) => connectTimeoutMs));
+    await waitForFirst(starts, hasSeveral ? timeoutMs : Number.POSITIVE_INFINITY);
+  } catch (error) {
+    await close(0);
+    throw error;
+  }
+  let closed: Promise<void> | undefined;
+  return {
+    clusters: starts,
+    runtime: joinControls(connectors, () => listWorkers().map(({ runtime }) => runtime)),
+    get isConnected() {
+      return listWorkers().some(({ isConnected }) => isConnected);
+    },
+    close({ timeoutMs = DRAIN_MS } = {}) {
+      closed ??= close(timeoutMs);
+      return closed;
+    },
+  };
+}
