@@ -1,7 +1,7 @@
 import { MailError } from '../mail-failure.ts';
 import type { Charsets } from '../mime/charsets.ts';
 import type { MessagePart } from '../mime/message-part.ts';
-import type { MessagePiece } from '../mime/split-message.ts';
+import type { MessagePiece } from '../mime/piece-buffer.ts';
 import { collectText } from './collect-text.ts';
 import { type MessageHeaders, parseMessageHeaders } from './message-headers.ts';
 import type { PartSink } from './part-sink.ts';
