@@ -6,6 +6,7 @@ export { createFolderDocumentStore, findDocumentPath } from './documents/folder-
 export { openGivenDocument } from './documents/given-document.ts';
 export { createFolderEffectLog, type FolderEffectLogOptions } from './effects/folder-effect-log.ts';
 export { createMemoryEffectLog } from './effects/memory-effect-log.ts';
+export { compileInput, type InputExpression } from './expressions/compile-input.ts';
 export type { ExpressionOptions } from './expressions/expression-settings.ts';
 export { feelVersions as expressionVersions } from '@jobwright/feel';
 export type { ActivatedJob, JobChannel, JobHost, JobOutcome } from './job.ts';
@@ -16,6 +17,7 @@ export type { JobEnd, JobObservation, JobObserver, SecretResult } from './observ
 export {
   MODEL_ADVICE,
   modelRefused,
+  modelUnavailable,
   type ProcessDefinition,
   type ProcessModels,
 } from './models/process-models.ts';

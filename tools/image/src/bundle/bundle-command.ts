@@ -77,6 +77,7 @@ const workModules = [
   'clients/customer-records/src/record/validate-record-work',
   'clients/mail-client/src/body/fill-template-work',
   'runtime/runtime/src/expressions/evaluate-expression-work',
+  'runtime/camunda7/src/inputs/read-inputs-work',
   'runtime/runtime/src/models/read-model-work',
   'clients/http-exchange/src/pages/page-expression-work',
   'engine/engine/src/model/parse-resources-work',

@@ -23,14 +23,29 @@ export type ProcessModels = (
 export const MODEL_ADVICE =
   'set `secrets.models` to the folders of the deployed .bpmn files (in code `models`, a function), or `secrets.scope: any`';
 
+/** What is known beside the reason. */
+export interface ModelErrorOptions {
+  readonly cause?: unknown;
+  /** What is read from the model. Default: the secrets that it names. */
+  readonly purpose?: 'secrets' | 'inputs';
+}
+
+const UNKNOWN = {
+  secrets: 'which secrets the deployed model names',
+  inputs: 'what the inputs of the task are in the deployed model',
+} as const;
+
 /**
  * The model is not available, and waiting does not help: a ConnectorError with the code
  * `PROCESS_MODEL_REFUSED`.
  */
-export const modelRefused = (reason: string, options: { readonly cause?: unknown } = {}): ConnectorError =>
+export const modelRefused = (
+  reason: string,
+  { purpose = 'secrets', ...options }: ModelErrorOptions = {},
+): ConnectorError =>
   new ConnectorError({
     code: 'PROCESS_MODEL_REFUSED',
-    message: `It is not known which secrets the deployed model names: ${reason}; ${MODEL_ADVICE}`,
+    message: `It is not known ${UNKNOWN[purpose]}: ${reason}${purpose === 'secrets' ? `; ${MODEL_ADVICE}` : ''}`,
     ...options,
   });
 
@@ -51,11 +66,17 @@ const PAUSE_MS = 30_000;
 
 const unavailable = new WeakSet<object>();
 
-/** The model is not available yet: the job fails with its retries unchanged. */
-export function modelUnavailable(reason: string, options: { readonly cause?: unknown } = {}): RetryableError {
+/**
+ * The model is not available yet: a RetryableError with the code `PROCESS_MODEL_UNAVAILABLE`, which leaves the
+ * retries of a job unchanged.
+ */
+export function modelUnavailable(
+  reason: string,
+  { purpose = 'secrets', ...options }: ModelErrorOptions = {},
+): RetryableError {
   const error = new RetryableError({
     code: 'PROCESS_MODEL_UNAVAILABLE',
-    message: `It is not known yet which secrets the deployed model names: ${reason}; the job is tried again`,
+    message: `It is not known yet ${UNKNOWN[purpose]}: ${reason}; the job is tried again`,
     retryAfterMs: PAUSE_MS,
     ...options,
   });

@@ -1,0 +1,50 @@
+import { ConnectorError, RetryableError } from '@jobwright/connector-sdk';
+import { type JsonValue, parseJson } from '@jobwright/json';
+import { ClusterCallError } from '@jobwright/runtime/cluster';
+import type { EngineRequests } from '../engine/engine-request.ts';
+
+const TIMEOUT_MS = 30_000;
+const MAX_BYTES = 10_000_000;
+
+/** What is asked for, for messages. */
+export interface VariableFetch {
+  readonly name: string;
+  /** Of a Java object. */
+  readonly className?: string;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Asks the engine about a variable; the answer is bounded.
+ * @throws ConnectorError `VARIABLE_UNREADABLE` when the engine does not give it
+ * @throws RetryableError `VARIABLE_UNAVAILABLE` when the engine cannot be reached now
+ */
+export async function fetchValue(
+  engine: EngineRequests,
+  path: string,
+  { name, className, signal }: VariableFetch,
+): Promise<JsonValue> {
+  try {
+    const text = await engine.send(
+      { method: 'GET', path },
+      { timeoutMs: TIMEOUT_MS, signal, maxBytes: MAX_BYTES },
+    );
+    return parseJson(text, { hugeNumbers: 'text' });
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof ClusterCallError)) throw error;
+    if (error.httpStatus === undefined || error.httpStatus === 503 || error.httpStatus === 429)
+      throw new RetryableError({
+        code: 'VARIABLE_UNAVAILABLE',
+        message: `The engine does not give the variable ${name} now (${error.message})`,
+        cause: error,
+      });
+    // The engine answers 500 for a class that it does not have.
+    const what = className === undefined ? '' : `, a Java object of the class ${className},`;
+    throw new ConnectorError({
+      code: 'VARIABLE_UNREADABLE',
+      message: `The engine cannot give the variable ${name}${what} as JSON (${error.message}): store it as JSON, or pass on the fields that the task needs`,
+      cause: error,
+    });
+  }
+}
