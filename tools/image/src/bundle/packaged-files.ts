@@ -37,6 +37,7 @@ export const withoutFiles: Readonly<Record<string, string>> = {
   'packages/engine/engine/src/model/parse-resources.ts': 'its work lies beside the bundle',
   'packages/app/jobwright/src/isolated/start-worker.ts': 'its worker lies beside the bundle',
   'packages/runtime/runtime/src/expressions/evaluate-expression.ts': 'its work lies beside the bundle',
+  'packages/runtime/camunda7/src/inputs/deployed-inputs.ts': 'its work lies beside the bundle',
   'packages/runtime/runtime/src/models/read-deployed-model.ts': 'its work lies beside the bundle',
   'packages/clients/http-exchange/src/pages/page-expression.ts': 'its work lies beside the bundle',
   'packages/clients/mail-client/src/body/render-template.ts': 'its work lies beside the bundle',

@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject, type JsonValue, parseJson, isJsonList } from '@jobwright/json';
 import { encodePathSegment } from '@jobwright/http-client';
+import { isJsonList, isJsonObject, type JsonObject, type JsonValue } from '@jobwright/json';
 import { z } from 'zod';
 import { fileReference } from '../documents/file-reference.ts';
 import type { EngineRequests } from '../engine/engine-request.ts';

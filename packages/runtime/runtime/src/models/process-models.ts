@@ -67,8 +67,8 @@ const PAUSE_MS = 30_000;
 const unavailable = new WeakSet<object>();
 
 /**
- * The model is not available yet: a RetryableError with the code `PROCESS_MODEL_UNAVAILABLE`, which leaves the
- * retries of a job unchanged.
+ * The model is not available yet: a RetryableError with the code `PROCESS_MODEL_UNAVAILABLE`, which leaves
+ * the retries of a job unchanged.
  */
 export function modelUnavailable(
   reason: string,
