@@ -44,6 +44,7 @@ const COMMANDS = [
   'run',
   'dev',
   'test',
+  'check',
   'templates',
   'migrate',
   'deploy',

@@ -37,6 +37,7 @@ test('the commands are those of the service', () => {
     'run',
     'dev',
     'test',
+    'check',
     'templates',
     'migrate',
     'deploy',

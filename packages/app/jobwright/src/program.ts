@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { PROGRAM_HELP } from './command-line/program-help.ts';
 import type { ProgramIo } from './command-line/program-io.ts';
+import { addCheckCommand } from './commands/check/command.ts';
 import { addCompletionCommand } from './commands/completion/command.ts';
 import { addConnectorsCommand } from './commands/connectors/command.ts';
 import { addDeployCommand } from './commands/deploy/command.ts';
@@ -18,6 +19,7 @@ const commands = [
   addRunCommand,
   addDevCommand,
   addTestCommand,
+  addCheckCommand,
   addTemplatesCommand,
   addMigrateCommand,
   addDeployCommand,

@@ -77,12 +77,11 @@ test('sources are refused with one line that says what to do', async () => {
   expect(status).toBe(2);
 });
 
-test('test cases are refused with one line that says what to do', () => {
-  expect(run(['test'])).toMatchObject({
+test.each(['test', 'check'])('%s is refused with one line that says what to do', (name) => {
+  expect(run([name])).toMatchObject({
     status: 2,
     stdout: '',
-    stderr:
-      'jobwright: The image leaves out jobwright test: install jobwright with npm and run npx jobwright test\n',
+    stderr: `jobwright: The image leaves out jobwright ${name}: install jobwright with npm and run npx jobwright ${name}\n`,
   });
 });
 

@@ -43,4 +43,13 @@ export async function runTestCommand() {
   throw wrongInputError('The image leaves out jobwright test: install jobwright with npm and run npx jobwright test');
 }`,
   },
+  {
+    imported: /^\.\/run\.ts$/,
+    by: /commands[\\/]check[\\/]command\.ts$/,
+    reason: 'models are checked where they are developed',
+    instead: `import { wrongInputError } from './packages/app/jobwright/src/command-line/command-error.ts';
+export async function runCheckCommand() {
+  throw wrongInputError('The image leaves out jobwright check: install jobwright with npm and run npx jobwright check');
+}`,
+  },
 ];

@@ -10,6 +10,7 @@ test('each command is a section with its options, exit codes and examples', () =
     '## jobwright run',
     '## jobwright dev',
     '## jobwright test',
+    '## jobwright check',
     '## jobwright templates',
     '## jobwright migrate',
     '## jobwright deploy',
@@ -19,5 +20,5 @@ test('each command is a section with its options, exit codes and examples', () =
   ]);
   expect(text).toContain('jobwright deploy [options] <files...>');
   expect(text).toMatch(/\| `--print <database>` \| only print the SQL \(choices: "postgres", "mysql"\) \|/);
-  expect(text.match(/^Examples:$/gm)).toHaveLength(11);
+  expect(text.match(/^Examples:$/gm)).toHaveLength(12);
 });

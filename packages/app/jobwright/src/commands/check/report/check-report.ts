@@ -1,0 +1,95 @@
+import type { FileKind, MadeFor } from '../facts/model-facts.ts';
+import type { Finding, Target } from '../rules/finding.ts';
+
+/** `differs`: it runs, but a warning says what is otherwise than one may expect. */
+export type Status = 'runs' | 'differs' | 'fails';
+
+/** What was found in all files. */
+export interface CheckReport {
+  readonly targets: readonly Target[];
+  readonly files: readonly FileReport[];
+}
+
+/** A file, or why it cannot be checked. */
+export type FileReport =
+  | {
+      readonly file: string;
+      readonly kind: FileKind;
+      readonly madeFor: readonly MadeFor[];
+      /** Targets whose failures count for the exit code. */
+      readonly counted: readonly Target[];
+      /** What concerns the file as a whole. */
+      readonly findings: readonly TargetFinding[];
+      readonly parts: readonly PartReport[];
+    }
+  | { readonly file: string; readonly error: FileError };
+
+/** Why a file cannot be checked. Lines and columns count from 1. */
+export interface FileError {
+  readonly message: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** A process, a decision, a form or an element template. */
+export interface PartReport {
+  readonly kind: 'process' | 'decision' | 'form' | 'template';
+  readonly id: string;
+  readonly name?: string;
+  /** Documentation is not checked. */
+  readonly isExecutable: boolean;
+  readonly elements: readonly ElementReport[];
+}
+
+export interface ElementReport {
+  readonly id: string;
+  readonly name?: string;
+  readonly type: string;
+  /** Job type on Camunda 8, else the topic on Camunda 7. */
+  readonly jobType?: string;
+  readonly template?: { readonly id: string; readonly version?: number };
+  readonly findings: readonly TargetFinding[];
+}
+
+/** A finding with the targets that it holds for. */
+export interface TargetFinding extends Finding {
+  readonly targets: readonly Target[];
+}
+
+/** The status of an element or file on a target, by the findings that concern it. */
+export function statusOf(findings: readonly TargetFinding[], target: Target): Status {
+  const levels = findings.filter(({ targets }) => targets.includes(target)).map(({ level }) => level);
+  if (levels.includes('error')) return 'fails';
+  return levels.includes('warning') ? 'differs' : 'runs';
+}
+
+/** How many elements run, differ and fail on each target. */
+export type Summary = Readonly<Record<Target, Readonly<Record<Status, number>>>>;
+
+export function summarize({ files, targets }: CheckReport): Partial<Summary> {
+  const findings = files.flatMap((file) =>
+    'error' in file
+      ? []
+      : [
+          ...(file.findings.length > 0 ? [file.findings] : []),
+          ...file.parts.flatMap(({ elements }) => elements.map((element) => element.findings)),
+        ],
+  );
+  return Object.fromEntries(
+    targets.map((target) => {
+      const statuses = findings.map((one) => statusOf(one, target));
+      const count = (status: Status): number => statuses.filter((one) => one === status).length;
+      return [target, { runs: count('runs'), differs: count('differs'), fails: count('fails') }] as const;
+    }),
+  );
+}
+
+/** Whether something does not run on a target that counts for its file. */
+export const hasFailures = ({ files }: CheckReport): boolean =>
+  files.some(
+    (file) =>
+      !('error' in file) &&
+      [file.findings, ...file.parts.flatMap(({ elements }) => elements.map(({ findings }) => findings))].some(
+        (findings) => file.counted.some((target) => statusOf(findings, target) === 'fails'),
+      ),
+  );

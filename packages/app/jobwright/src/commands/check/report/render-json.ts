@@ -1,0 +1,71 @@
+import { type Finding, renderLink } from '../rules/finding.ts';
+import {
+  type CheckReport,
+  type ElementReport,
+  type FileReport,
+  hasFailures,
+  statusOf,
+  summarize,
+  type TargetFinding,
+} from './check-report.ts';
+
+/** The version of the form of the JSON: a new one when something is taken away or means something else. */
+const FORMAT_VERSION = 1;
+
+/** The report as one line of JSON. */
+export function renderJson(report: CheckReport): string {
+  const { targets, files } = report;
+  return JSON.stringify({
+    formatVersion: FORMAT_VERSION,
+    ok: !hasFailures(report) && !files.some((file) => 'error' in file),
+    targets,
+    files: files.map((file) => renderFile(file, report)),
+    summary: summarize(report),
+  });
+}
+
+function renderFile(file: FileReport, report: CheckReport) {
+  if ('error' in file) {
+    const { message, line, column } = file.error;
+    return { file: file.file, error: { message, line: line ?? null, column: column ?? null } };
+  }
+  return {
+    file: file.file,
+    error: null,
+    kind: file.kind,
+    madeFor: file.madeFor,
+    countedTargets: file.counted,
+    findings: file.findings.map(renderFinding),
+    parts: file.parts.map(({ kind, id, name, isExecutable, elements }) => ({
+      kind,
+      id,
+      name: name ?? null,
+      isExecutable,
+      elements: elements.map((element) => renderElement(element, report)),
+    })),
+  };
+}
+
+function renderElement(
+  { id, name, type, jobType, template, findings }: ElementReport,
+  { targets }: CheckReport,
+) {
+  return {
+    id,
+    name: name ?? null,
+    type,
+    jobType: jobType ?? null,
+    template: template === undefined ? null : { id: template.id, version: template.version ?? null },
+    status: Object.fromEntries(targets.map((target) => [target, statusOf(findings, target)] as const)),
+    findings: findings.map(renderFinding),
+  };
+}
+
+const renderFinding = ({ code, level, targets, message, advice, link }: TargetFinding & Finding) => ({
+  code,
+  level,
+  targets,
+  message,
+  advice: advice ?? null,
+  link: link === undefined ? null : renderLink(link),
+});

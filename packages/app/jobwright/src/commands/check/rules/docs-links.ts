@@ -1,0 +1,26 @@
+import type { DocsLink } from './finding.ts';
+
+const differences = (heading: string): DocsLink => ({ page: 'docs/differences.md', heading });
+const migration = (heading: string): DocsLink => ({ page: 'docs/migration.md', heading });
+
+/** The headings that findings refer to. A test looks them up in the pages. */
+export const LINKS = {
+  secrets: differences('Secrets'),
+  failures: differences('Failures and retries'),
+  time: differences('Time'),
+  resultFeel: differences('FEEL of result and error expressions'),
+  rest: differences('REST and GraphQL'),
+  email: differences('Email'),
+  mailboxes: differences('Mailboxes'),
+  jobsWithoutConnector: migration('Jobs without a connector'),
+  inbound: migration('Inbound connectors'),
+  versions: migration('Versions of Camunda 8'),
+  from7Tasks: migration('Tasks from Camunda 7'),
+  from7Expressions: migration('Expressions from Camunda 7'),
+  from7Attributes: migration('Attributes from Camunda 7'),
+  to7Tasks: migration('Tasks for Camunda 7'),
+  to7Expressions: migration('Expressions for Camunda 7'),
+  to7Elements: migration('Elements for Camunda 7'),
+  historyTimeToLive: migration('History time to live'),
+  reading: migration('Reading a report'),
+} as const satisfies Readonly<Record<string, DocsLink>>;
