@@ -14,13 +14,21 @@ export function adviseForCamunda8(
     const feel = suggestFeel(expression.text);
     const written = feel === undefined ? 'in FEEL, with a leading =' : `in FEEL: ${feel}`;
     return {
-      advice: `\${...} has no counterpart, write the ${expression.use} ${written}`,
+      advice: `write it ${written}`,
       link: LINKS.from7Expressions,
     };
+  }
+  if (element.texts.some(({ use, text }) => use === 'timer' && isQuartz(text))) {
+    const advice =
+      "Camunda 8 reads cron expressions as Spring does: six fields, without a year, and no '?' beside '*'";
+    return { advice, link: LINKS.from7Expressions };
   }
   const advice = adviseTask(element, catalog);
   return advice === undefined ? {} : { advice, link: LINKS.from7Tasks };
 }
+
+/** Cron expressions of Camunda 7 may have a seventh field. */
+const isQuartz = (text: string): boolean => text.trim().split(/\s+/).length > 5;
 
 function adviseTask({ type, camunda7, loop }: ElementFacts, catalog: Catalog): string | undefined {
   const { attributes, tags, topic, calledElement } = camunda7;

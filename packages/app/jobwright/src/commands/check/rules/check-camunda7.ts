@@ -3,6 +3,7 @@ import type { Catalog } from './catalog.ts';
 import { checkTask } from './check-camunda7-task.ts';
 import { LINKS } from './docs-links.ts';
 import type { Finding } from './finding.ts';
+import { shorten } from './shorten.ts';
 
 /** Elements that Camunda 7 has no behaviour for: flows to them lead nowhere. */
 const UNSUPPORTED = new Set(['adHocSubProcess', 'complexGateway']);
@@ -15,6 +16,8 @@ const REPORTED = new Set([
   'zeebe:loopCharacteristics',
   'zeebe:userTask',
   'zeebe:adHoc',
+  // Without effect on Camunda 8 too.
+  'zeebe:properties',
 ]);
 
 /** What an element does on Camunda 7 and Operaton. All of it was tried on an engine. */
@@ -78,8 +81,6 @@ function checkText({ use, text }: ModelText): readonly Finding[] {
     },
   ];
 }
-
-const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
 function checkIgnored({ zeebe, camunda7 }: ElementFacts): readonly Finding[] {
   const own = new Set(Object.keys(camunda7.attributes));

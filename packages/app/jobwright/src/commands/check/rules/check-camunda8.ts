@@ -6,6 +6,8 @@ import type { Catalog } from './catalog.ts';
 import { checkInbound, checkJobType } from './check-job-type.ts';
 import { checkTemplate } from './check-template.ts';
 import type { Finding } from './finding.ts';
+import { isJuel } from './suggest-feel.ts';
+import { shorten } from './shorten.ts';
 import { listDifferences } from './list-differences.ts';
 import { type Camunda8Version, checkVersions } from './needed-versions.ts';
 
@@ -39,8 +41,7 @@ function explainProblem(
   { message, isOnlyHere }: ResourceProblem,
   { element, context }: { readonly element: ElementFacts; readonly context: Camunda8Context },
 ): Finding {
-  if (!isOnlyHere)
-    return { code: 'refused', level: 'error', message, ...adviseForCamunda8(element, context) };
+  if (!isOnlyHere) return explainRefusal(message, { element, context });
   if (context.target === 'embedded') return { code: 'refused', level: 'error', message };
   const [what = message] = message.split(' is not supported by ');
   return isExecuted(element)
@@ -56,6 +57,19 @@ function explainProblem(
         message: `${what} is not executed by Camunda 8`,
         advice: 'model it otherwise',
       };
+}
+
+function explainRefusal(
+  message: string,
+  { element, context }: { readonly element: ElementFacts; readonly context: Camunda8Context },
+): Finding {
+  const advice = adviseForCamunda8(element, context);
+  const foreign = element.texts.find(({ text }) => isJuel(text));
+  if (foreign !== undefined) {
+    const text = `the ${foreign.use} is an expression of Camunda 7: ${shorten(foreign.text)}`;
+    return { code: 'wrong-language', level: 'error', message: text, ...advice };
+  }
+  return { code: 'refused', level: 'error', message: message.replace(/\.$/, ''), ...advice };
 }
 
 const isExecuted = ({ type, events, loop }: ElementFacts): boolean =>
