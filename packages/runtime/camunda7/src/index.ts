@@ -1,4 +1,20 @@
+export { camunda7, type Camunda7Options } from './camunda7.ts';
 export type { Camunda7Engine } from './engine/camunda7-engine.ts';
 export type { EngineRequest, EngineRequests, RequestBounds } from './engine/engine-request.ts';
+export type { EngineSettings } from './engine/engine-settings.ts';
 export type { EngineVariable, EngineVariables } from './engine/engine-variable.ts';
 export type { ExternalTask } from './engine/external-task.ts';
+export { openEngine } from './engine/open-engine.ts';
+export { askEngine } from './engine/wait-for-engine.ts';
+export type { TaskFilters } from './tasks/task-filters.ts';
+export type { Topics } from './tasks/topic-table.ts';
+export type { ConnectorWorkersOptions, WorkerOptions } from './worker-options.ts';
+export {
+  type ClusterAdapter,
+  ClusterSettingsError,
+  ClusterUnreachableError,
+  type ConnectorWorkers,
+  startConnectors,
+  type StartConnectorsOptions,
+  type StartedConnectors,
+} from '@jobwright/runtime';

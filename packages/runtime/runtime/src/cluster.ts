@@ -37,3 +37,4 @@ export {
   type RestRequest,
 } from './cluster/rest-requests.ts';
 export { type AnswerAttempts, attemptBounds, settleWithRetries } from './cluster/settle-with-retries.ts';
+export { type AnswerWait, waitForAnswer } from './cluster/wait-for-answer.ts';

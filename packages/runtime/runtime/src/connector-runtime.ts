@@ -1,8 +1,7 @@
 import { createResourceScope, type OwnedResourceScope } from '@jobwright/concurrency';
 import type { Logger } from '@jobwright/connector-sdk';
 import { LAST_ANSWER_MS } from './answer/job-settler.ts';
-import { createJobCapacity } from './capacity/capacity-pool.ts';
-import type { CapacityWait, JobCapacity } from './capacity/job-capacity.ts';
+import { type CapacityWait, createJobCapacity } from './capacity/job-capacity.ts';
 import type { ConnectorControl } from './connector-control.ts';
 import type { ActivatedJob, JobChannel } from './job.ts';
 import { createJobRunner } from './job-runner.ts';
@@ -41,17 +40,11 @@ export interface ConnectorRuntime extends ConnectorControl {
   drain(options: { readonly timeoutMs: number }): Promise<void>;
 }
 
-/** How a runtime works, alone or beside others of one start. */
-export interface ConnectorRuntimeOptions extends RuntimeOptions {
-  /** The part of a capacity that `startConnectors` shares among clusters. Default: one of its own. */
-  readonly capacity?: JobCapacity;
-}
-
 /**
  * Creates a runtime for connectors. It takes no jobs by itself: an adapter hands them over. `drain` ends it.
  * @throws Error that names the option that is not valid
  */
-export function createConnectorRuntime(options: ConnectorRuntimeOptions): ConnectorRuntime {
+export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntime {
   const resolved = resolveRuntimeOptions(options);
   const { connectors, logger, observers, secrets } = resolved;
   const types = [...connectors.keys()];
@@ -62,7 +55,7 @@ export function createConnectorRuntime(options: ConnectorRuntimeOptions): Connec
   const resources = createResourceScope();
   const secretFields = createModelFields({ ...resolved, scope, resources });
   const services = { ...resolved, resources, secretFields };
-  const capacity = options.capacity ?? createJobCapacity(resolved.limits);
+  const capacity = createJobCapacity({ ...resolved, types });
   const records = createJobRecords({ types, observers, logger });
   const runner = createJobRunner({ options: resolved, services, capacity, records });
   const tasks = createTaskGroup();
@@ -80,7 +73,7 @@ export function createConnectorRuntime(options: ConnectorRuntimeOptions): Connec
   return {
     connectors: [...connectors.values()],
     variablesOf: (type) => resolved.variablesOf(type),
-    limitOf: resolved.limits.maxJobsOf,
+    limitOf: resolved.maxJobsOf,
     freeCapacity: (type) => capacity.free(type),
     waitForCapacity: (type, atLeast, wait) => capacity.waitFor(type, atLeast, wait),
     accept: (job, channel) => tasks.track(runner.run(job, channel)),

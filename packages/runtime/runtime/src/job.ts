@@ -65,6 +65,8 @@ export type JobOutcome =
       readonly retries: number;
       readonly retryBackoffMs: number;
       readonly variables: string;
+      /** The job did not run, or not to its end, and its retries are unchanged. Default: it failed. */
+      readonly isHandedBack?: true;
     }
   | {
       readonly kind: 'throwError';
@@ -79,8 +81,8 @@ export type JobOutcome =
  */
 export interface JobChannel {
   /**
-   * Called once when the job starts to run, for variables that take time: gives all of them as the JSON text of
-   * an object. Default: those that it was handed over with.
+   * Called once when the job starts to run, for variables that take time: gives all of them as the JSON text
+   * of an object. Default: those that it was handed over with.
    * @throws InputError, ConnectorError or RetryableError, which the job fails with
    */
   completeVariables?(job: ActivatedJob, host: JobHost): Promise<string>;

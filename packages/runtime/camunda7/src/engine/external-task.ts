@@ -4,6 +4,8 @@ import type { EngineVariables } from './engine-variable.ts';
 export interface ExternalTask {
   readonly id: string;
   readonly topicName: string;
+  /** Who has locked it. Only the same worker may answer it. */
+  readonly workerId: string;
   readonly processInstanceId: string;
   /** The id of the deployed version, such as `order:3:7b1c...`. */
   readonly processDefinitionId: string;

@@ -57,6 +57,7 @@ async function complete({ inputs = '', variables, properties = {}, answers = {},
   const task: ExternalTask = {
     id: 'task-1',
     topicName: 'http',
+    workerId: 'worker-1',
     processInstanceId: 'instance-1',
     processDefinitionId,
     processDefinitionKey: 'order',

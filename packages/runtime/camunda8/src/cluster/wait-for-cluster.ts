@@ -1,8 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { createBackoff, toErrorMessage } from '@jobwright/concurrency';
+import { toErrorMessage } from '@jobwright/concurrency';
 import type { Logger } from '@jobwright/connector-sdk';
-import { ClusterUnreachableError } from '@jobwright/runtime';
-import { ClusterCallError, hasNoCredentials } from '@jobwright/runtime/cluster';
+import { ClusterCallError, hasNoCredentials, waitForAnswer } from '@jobwright/runtime/cluster';
 import type { ClusterClient } from './cluster-client.ts';
 
 /** How long to wait for a cluster. */
@@ -16,35 +14,20 @@ export interface ClusterWait {
 type WaitedCluster = Pick<ClusterClient, 'address' | 'transport'>;
 
 const ADDRESS_NAMES = { grpc: 'ZEEBE_GRPC_ADDRESS', rest: 'ZEEBE_REST_ADDRESS' } as const;
-const PAUSES = { firstMs: 200, maxMs: 5_000, factor: 1.5 } as const;
-const ATTEMPT_MS = 2_000;
-
 /**
  * Waits until a cluster answers.
  * @throws ClusterUnreachableError
  */
-export async function waitForCluster(
+export const waitForCluster = (
   cluster: Pick<ClusterClient, 'topology'> & WaitedCluster,
-  { timeoutMs, logger, signal }: ClusterWait,
-): Promise<void> {
-  const endsAt = performance.now() + timeoutMs;
-  const pauses = createBackoff(PAUSES);
-  for (;;) {
-    try {
-      await cluster.topology({ timeoutMs: ATTEMPT_MS });
-      return;
-    } catch (error) {
-      const leftMs = endsAt - performance.now();
-      const { address } = cluster;
-      if (signal?.aborted === true || leftMs <= PAUSES.firstMs)
-        throw new ClusterUnreachableError(explain(error, cluster), { cause: error });
-      if (pauses.count === 0 && timeoutMs === Number.POSITIVE_INFINITY)
-        logger.warn({ address, reason: toErrorMessage(error) }, 'Waiting for the cluster to answer');
-      const pause = sleep(Math.min(pauses.next(), leftMs), undefined, signal && { signal });
-      await pause.catch(() => undefined);
-    }
-  }
-}
+  wait: ClusterWait,
+): Promise<void> =>
+  waitForAnswer({
+    ...wait,
+    address: cluster.address,
+    ask: (bounds) => cluster.topology(bounds),
+    explain: (error) => explain(error, cluster),
+  });
 
 /**
  * A proxy in front of the cluster answers with a status of HTTP. nginx answers 400 when our certificate is

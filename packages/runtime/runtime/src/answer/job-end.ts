@@ -32,6 +32,7 @@ export const handedBack = (job: ActivatedJob, reason: HandBackReason): JobOutcom
   retries: Math.max(job.retries, 1),
   retryBackoffMs: PAUSES_MS[reason] ?? 0,
   variables: '{}',
+  isHandedBack: true,
 });
 
 /** The answer for a job that no worker could run. */

@@ -1,12 +1,11 @@
 import { setMaxListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { createFairShares } from './fair-shares.ts';
 import { createJobSlots } from './job-slots.ts';
 
 const { signal } = new AbortController();
 setMaxListeners(0, signal);
 const slotsOf = (total: number, types: readonly string[], limit = 1_000) =>
-  createJobSlots({ shares: createFairShares({ total, parties: types, limitOf: () => limit }) });
+  createJobSlots({ total, types, limitOf: () => limit });
 
 /** Asks for slots, and notes in which order they were given. */
 function createAsker(slots: ReturnType<typeof slotsOf>) {
@@ -38,12 +37,11 @@ describe('slots', () => {
   });
 
   it('of a type that can use but few are not kept free beyond those', () => {
-    const shares = createFairShares({
+    const slots = createJobSlots({
       total: 80,
-      parties: ['a', 'b'],
+      types: ['a', 'b'],
       limitOf: (type) => (type === 'b' ? 2 : 1_000),
     });
-    const slots = createJobSlots({ shares });
     expect(slots.roomOf('a')).toBe(78);
   });
 
@@ -86,7 +84,7 @@ describe('slots', () => {
     const waits = [ask('a', stop.signal), ask('a')];
     stop.abort(new Error('too late'));
     await waits[0];
-    slots.close(['a']);
+    slots.close();
     await Promise.all(waits);
     await ask('a');
     await ask('a', stop.signal);

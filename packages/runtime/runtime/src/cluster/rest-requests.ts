@@ -1,5 +1,5 @@
 import { isConnectorFailure } from '@jobwright/connector-sdk';
-import type { HeaderLine, HttpMethod, OpenHttpResponse } from '@jobwright/http-client';
+import type { BodySource, HeaderLine, HttpMethod, OpenHttpResponse } from '@jobwright/http-client';
 import type { ClusterCredentials, Headers } from './call-credentials.ts';
 import { ClusterCallError, restCallError, timeoutError } from './cluster-call-error.ts';
 import { waitForCredentials } from './cluster-credentials.ts';
@@ -21,7 +21,7 @@ export interface RestRequest {
   readonly path: string;
   /** Sent in addition to those that authenticate the request. */
   readonly headers?: readonly HeaderLine[];
-  readonly body?: string | Uint8Array;
+  readonly body?: string | Uint8Array | BodySource;
 }
 
 /** How long a request may take, body included. */

@@ -1,0 +1,39 @@
+import { silentLogger } from '@jobwright/connector-sdk';
+import type { ClusterAdapter, ClusterStartOptions, ConnectorWorkers } from '@jobwright/runtime';
+import { runWorkers } from './connector-workers.ts';
+import type { EngineSettings } from './engine/engine-settings.ts';
+import { openEngine } from './engine/open-engine.ts';
+import { waitForEngine } from './engine/wait-for-engine.ts';
+import type { WorkerOptions } from './worker-options.ts';
+
+/** Where an engine of Camunda 7 or Operaton is, and how tasks are fetched from it. */
+export interface Camunda7Options extends EngineSettings, WorkerOptions {
+  /**
+   * In logs, metrics and traces; part of idempotency keys too. Default: none for the only cluster, else
+   * `camunda7`.
+   */
+  readonly name?: string;
+  /**
+   * How long the engine may take to answer at the start, in milliseconds; `Infinity` waits forever. Default
+   * 10,000.
+   */
+  readonly connectTimeoutMs?: number;
+}
+
+/** An engine of Camunda 7 or Operaton for `startConnectors`. Nothing is sent yet. */
+export function camunda7(options: Camunda7Options): ClusterAdapter {
+  const { name, connectTimeoutMs = 10_000 } = options;
+  return { kind: 'camunda7', name, connectTimeoutMs, start: (start) => startWorkers(options, start) };
+}
+
+async function startWorkers(options: Camunda7Options, start: ClusterStartOptions): Promise<ConnectorWorkers> {
+  const { network, signal, connectTimeoutMs, logger = silentLogger } = start;
+  const engine = openEngine(options, { network });
+  try {
+    await waitForEngine(engine, { timeoutMs: connectTimeoutMs, logger, signal });
+    return runWorkers(engine, { ...options, ...start });
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}

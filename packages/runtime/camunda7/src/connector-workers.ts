@@ -1,0 +1,90 @@
+import { setMaxListeners } from 'node:events';
+import { hostname } from 'node:os';
+import { endsWithin } from '@jobwright/concurrency';
+import { silentLogger } from '@jobwright/connector-sdk';
+import { type ConnectorWorkers, createConnectorRuntime } from '@jobwright/runtime';
+import { createConnectionState } from '@jobwright/runtime/cluster';
+import type { Camunda7Engine } from './engine/camunda7-engine.ts';
+import { createAbandonedPolls } from './tasks/abandoned-polls.ts';
+import { createExternalTaskCalls } from './tasks/external-task-calls.ts';
+import { fetchTasks } from './tasks/fetch-tasks.ts';
+import { createJobChannel } from './tasks/job-channel.ts';
+import { createTaskBook } from './tasks/task-book.ts';
+import { createTopicTable } from './tasks/topic-table.ts';
+import { createWorkerIds } from './tasks/worker-ids.ts';
+import { createVariableCodec } from './create-variable-codec.ts';
+import type { ConnectorWorkersOptions } from './worker-options.ts';
+
+const LOCK_MS = 60_000;
+const POLL_MS = 2_000;
+const RETRIES = 3;
+const DRAIN_MS = 20_000;
+const LAST_CALLS_MS = 1_000;
+/** So long before the end of the drain, polls that are still open are given up. */
+const CANCEL_MS = 200;
+
+/**
+ * Runs connectors on an engine, which is closed with them.
+ * @throws Error that names the option that is not valid
+ */
+export function runWorkers(engine: Camunda7Engine, options: ConnectorWorkersOptions): ConnectorWorkers {
+  const { logger = silentLogger, workerName = `jobwright-${hostname()}` } = options;
+  const { lockDurationMs: lockMs = LOCK_MS, pollMs = POLL_MS, defaultRetries = RETRIES } = options;
+  const jobTypes = options.connectors.map(({ type }) => type);
+  const topics = createTopicTable(jobTypes, options.topics);
+  const codec = createVariableCodec(engine, {
+    variablesOf: (topic) => runtime.variablesOf(topics.jobTypeOf(topic) ?? topic),
+  });
+  const runtime = createConnectorRuntime({ ...options, models: options.models ?? codec.models });
+  const tasks = createExternalTaskCalls(engine);
+  const book = createTaskBook();
+  const abandoned = createAbandonedPolls(tasks, logger);
+  const connection = createConnectionState(jobTypes, logger);
+  const stop = new AbortController();
+  const cancel = new AbortController();
+  setMaxListeners(0, stop.signal, cancel.signal);
+  const lateJobs: Promise<void>[] = [];
+  let disconnected = Promise.resolve();
+  const ended = fetchTasks({
+    tasks,
+    runtime,
+    channel: createJobChannel({ tasks, codec, book, mayHandBack: () => disconnected }),
+    codec,
+    book,
+    connection,
+    topics,
+    filters: options,
+    nextWorkerId: createWorkerIds(workerName),
+    lockMs,
+    pollMs,
+    defaultRetries,
+    abandoned,
+    signal: stop.signal,
+    pollSignal: cancel.signal,
+    lateJobs,
+  });
+  const disconnect = async (timeoutMs: number): Promise<void> => {
+    await endsWithin(Math.max(timeoutMs - CANCEL_MS, 0), ended);
+    cancel.abort();
+    await endsWithin(LAST_CALLS_MS, ended);
+  };
+  const close = async (timeoutMs: number): Promise<void> => {
+    stop.abort();
+    disconnected = disconnect(timeoutMs);
+    await runtime.drain({ timeoutMs });
+    await disconnected;
+    await endsWithin(LAST_CALLS_MS, Promise.all([abandoned.release('all'), ...lateJobs]));
+    await engine.close();
+  };
+  let closed: Promise<void> | undefined;
+  return {
+    runtime,
+    get isConnected() {
+      return connection.isUp;
+    },
+    close({ timeoutMs = DRAIN_MS } = {}) {
+      closed ??= close(timeoutMs);
+      return closed;
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { DocumentStore } from '@jobwright/connector-sdk';
+import type { ProcessModels, RuntimeOptions } from '@jobwright/runtime';
+import type { TaskFilters } from './tasks/task-filters.ts';
+import type { Topics } from './tasks/topic-table.ts';
+
+/** How tasks are fetched from an engine. */
+export interface WorkerOptions extends TaskFilters {
+  /** The topics of job types whose topic has another name, or several. Default: the job type is the topic. */
+  readonly topics?: Topics;
+  /**
+   * Begins the name by which the engine shows who has locked a task; each poll adds a part of its own.
+   * Default: `jobwright-` and the name of the host.
+   */
+  readonly workerName?: string;
+  /**
+   * How long a task is locked without a sign of life, in milliseconds; extended while it runs. Default
+   * 60,000.
+   */
+  readonly lockDurationMs?: number;
+  /**
+   * How long the engine keeps a poll open while there are no tasks, in milliseconds. A task that was created
+   * on another node of a cluster, or whose retry is due, may wait for so long. Default 2,000.
+   */
+  readonly pollMs?: number;
+  /** The attempts of a task without an extension property `retries`, which says how many. Default 3. */
+  readonly defaultRetries?: number;
+}
+
+/** What runs on an engine, and how. */
+export interface ConnectorWorkersOptions extends RuntimeOptions, WorkerOptions {
+  /** Where deployed models come from, which say where secrets and FEEL count. Default: the engine. */
+  readonly models?: ProcessModels;
+  /** Default: files of the process instance, in the engine. */
+  readonly documents?: DocumentStore;
+}
