@@ -3,6 +3,8 @@ import type { Logger } from '@jobwright/connector-sdk';
 import { LAST_ANSWER_MS } from './answer/job-settler.ts';
 import { type CapacityWait, createJobCapacity } from './capacity/job-capacity.ts';
 import type { ConnectorControl } from './connector-control.ts';
+import { createMissingNames } from './expressions/missing-names.ts';
+import { createInputSources } from './inputs/input-sources.ts';
 import type { ActivatedJob, JobChannel } from './job.ts';
 import { createJobRunner } from './job-runner.ts';
 import { announceTypes } from './observe/observe-job.ts';
@@ -54,7 +56,11 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
 
   const resources = createResourceScope();
   const secretFields = createModelFields({ ...resolved, scope, resources });
-  const services = { ...resolved, resources, secretFields };
+  const services = {
+    ...{ ...resolved, resources, secretFields },
+    inputsOf: createInputSources({ ...resolved, resources }),
+    missingNames: createMissingNames(),
+  };
   const capacity = createJobCapacity({ ...resolved, types });
   const records = createJobRecords({ types, observers, logger });
   const runner = createJobRunner({ options: resolved, services, capacity, records });

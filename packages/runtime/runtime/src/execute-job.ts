@@ -20,6 +20,9 @@ import { isThrown } from './answer/read-failure.ts';
 import { createJobDocuments } from './documents/job-documents.ts';
 import { createResultDocuments } from './documents/result-documents.ts';
 import { createFunctionContext } from './functions/job-functions.ts';
+import { bindExplained } from './inputs/explain-nulls.ts';
+import type { HasVariable } from './inputs/has-variable.ts';
+import type { InputsOfJob } from './inputs/input-sources.ts';
 import { readInputs } from './inputs/read-inputs.ts';
 import { jobLogFields } from './observe/job-log-fields.ts';
 import type { JobObservation } from './observe/job-observer.ts';
@@ -32,6 +35,7 @@ import type { FieldsOfJob } from './secrets/model-fields.ts';
 import { createOperationContext } from './operation-context.ts';
 import { warnOfShortSecret } from './secrets/warn-of-short-secret.ts';
 import type { ExpressionSettings } from './expressions/expression-settings.ts';
+import type { MissingNames } from './expressions/missing-names.ts';
 import { parseReservedHeaders, type ReservedHeaders } from './expressions/reserved-headers.ts';
 import { runWithinLease } from './lease/run-within-lease.ts';
 import { selectOperation } from './select-operation.ts';
@@ -40,6 +44,9 @@ import { WorkerEndedError } from './worker-ended-error.ts';
 export interface JobServices {
   readonly secrets: SecretPolicy;
   readonly secretFields: FieldsOfJob;
+  readonly inputsOf: InputsOfJob;
+  readonly hasVariable: HasVariable;
+  readonly missingNames: MissingNames;
   readonly documents: DocumentStore;
   readonly maxExternalDocumentBytes: number;
   readonly effects: EffectLog;
@@ -102,7 +109,10 @@ export async function executeJob(
   const { signal } = lease;
   const made = createResultDocuments({ store, processInstanceKey, signal, logger });
   const host = { resources, signal, expressions, documents: made };
-  const facts = { job, headers, mask: secrets.mask, maxRetryDelayMs, host };
+  const facts = {
+    ...{ job, headers, mask: secrets.mask, maxRetryDelayMs, host },
+    onMissing: (names: readonly string[]) => services.missingNames.report(names, { job, logger }),
+  };
   const shared = {
     resources,
     network: services.network,
@@ -126,7 +136,11 @@ export async function executeJob(
       // 4. Validation. What is not in the schema is dropped.
       const operation = selectOperation(connector, headers.operation, variables);
       hideMarked(operation, variables, { job, mask: secrets.mask, logger: services.logger });
-      const run = operation.bind(variables);
+      const run = await bindExplained(() => operation.bind(variables), {
+        variables,
+        inputs: () => services.inputsOf(job, signal),
+        hasVariable: async (name) => services.hasVariable(name, job),
+      });
       // 5. The effect.
       const context = createOperationContext(job, {
         ...services,

@@ -9,6 +9,7 @@ export { createMemoryEffectLog } from './effects/memory-effect-log.ts';
 export { compileInput, type InputExpression } from './expressions/compile-input.ts';
 export type { ExpressionOptions } from './expressions/expression-settings.ts';
 export { feelVersions as expressionVersions } from '@jobwright/feel';
+export type { HasVariable } from './inputs/has-variable.ts';
 export type { ActivatedJob, JobChannel, JobHost, JobOutcome } from './job.ts';
 export { createFolderJobMarks, type FolderJobMarksOptions } from './marks/folder-job-marks.ts';
 export type { JobAtWork, JobMark, JobMarks, RunEnd } from './marks/job-marks.ts';

@@ -16,6 +16,7 @@ import {
 } from './expressions/expression-settings.ts';
 import type { JobMarks } from './marks/job-marks.ts';
 import { createMemoryJobMarks } from './marks/mark-book.ts';
+import type { HasVariable } from './inputs/has-variable.ts';
 import type { ProcessModels } from './models/process-models.ts';
 import type { JobObserver } from './observe/job-observer.ts';
 import type { SecretPolicy } from './secrets/job-secrets.ts';
@@ -32,6 +33,11 @@ export interface RuntimeOptions {
    * without one a job with a placeholder becomes an incident, unless `secrets.scope` is `any`.
    */
   readonly models?: ProcessModels;
+  /**
+   * Whether the task of a job sees a variable, for messages about inputs that are null. Default: not known:
+   * such a message says what may be missing.
+   */
+  readonly hasVariable?: HasVariable;
   /** Default: kept in the memory of this process. */
   readonly documents?: DocumentStore;
   /** The largest external document, one that a job gives by its URL, in bytes. Default 50,000,000. */
@@ -88,6 +94,7 @@ export interface ResolvedRuntimeOptions {
   readonly connectors: ReadonlyMap<string, Connector>;
   readonly secrets: SecretPolicy;
   readonly models: ProcessModels | undefined;
+  readonly hasVariable: HasVariable;
   readonly documents: DocumentStore;
   readonly maxExternalDocumentBytes: number;
   readonly network: OutboundNetwork;
@@ -124,6 +131,7 @@ export function resolveRuntimeOptions(options: RuntimeOptions): ResolvedRuntimeO
     connectors,
     secrets: options.secrets ?? { provider: createStaticSecrets({}) },
     models: options.models,
+    hasVariable: options.hasVariable ?? (() => undefined),
     documents: options.documents ?? createMemoryDocumentStore(),
     maxExternalDocumentBytes: expectCount(
       'maxExternalDocumentBytes',

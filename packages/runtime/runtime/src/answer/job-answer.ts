@@ -20,6 +20,8 @@ export interface AnswerFacts {
   /** The longest delay before another attempt that data may ask for, in milliseconds. */
   readonly maxRetryDelayMs: number;
   readonly host: DocumentHost;
+  /** Called with the names that the result expression reads and that do not exist. */
+  readonly onMissing?: (names: readonly string[]) => void;
 }
 
 export interface RetryFacts extends Pick<AnswerFacts, 'maxRetryDelayMs'> {
@@ -31,8 +33,8 @@ export interface RetryFacts extends Pick<AnswerFacts, 'maxRetryDelayMs'> {
  * in them.
  */
 export async function answerResponse(response: unknown, facts: AnswerFacts): Promise<JobOutcome> {
-  const { headers, job, host } = facts;
-  const variables = await mapResult(response, headers, host);
+  const { headers, job, host, onMissing } = facts;
+  const variables = await mapResult(response, headers, { ...host, ...(onMissing && { onMissing }) });
   if (headers.errorExpression === undefined) return complete(variables);
   const fields = Object.keys(variables).length > 0 ? variables : isJsonObject(response) ? response : {};
   const named = { response: response ?? null, job: { retries: job.retries } };

@@ -50,7 +50,10 @@ export function endOf(outcome: JobOutcome): JobEnd {
     case 'complete':
       return { outcome: 'complete' };
     case 'fail':
-      return { outcome: 'fail', retries: outcome.retries, reason: outcome.errorMessage };
+      return {
+        ...{ outcome: 'fail', retries: outcome.retries, reason: outcome.errorMessage },
+        retryAfterMs: outcome.retryBackoffMs,
+      };
     case 'throwError':
       return { outcome: 'throwError', reason: outcome.errorCode };
   }

@@ -5,6 +5,7 @@ import { type CompiledExpression, FeelError, type FeelLimits } from '@jobwright/
 import { withMark } from './document-marks.ts';
 import type { work } from './evaluate-expression-work.ts';
 import { defaultExpressionSettings, type ExpressionSettings } from './expression-settings.ts';
+import { findMissingNames } from './missing-names.ts';
 import { MAX_DOCUMENT_CHARACTERS } from './read-new-document.ts';
 import { MAX_WRITTEN_BYTES, tooLargeError } from './output-text.ts';
 
@@ -25,6 +26,8 @@ const MAX_WAIT_MS = 60_000;
 /** Where expressions that take long are evaluated, and until when. */
 export interface ExpressionHost extends Pick<OperationContext, 'resources' | 'signal'> {
   readonly expressions?: ExpressionSettings;
+  /** Called with the names that an expression reads and that do not exist. Default: nothing is said. */
+  readonly onMissing?: (names: readonly string[]) => void;
 }
 
 interface EvaluationHost extends ExpressionHost {
@@ -45,10 +48,14 @@ const evaluation = defineEndableWork<typeof work>({
 export async function evaluateExpression(
   expression: CompiledExpression,
   context: Readonly<Record<string, unknown>>,
-  { resources, signal, mark, expressions = defaultExpressionSettings }: EvaluationHost,
+  { resources, signal, mark, expressions = defaultExpressionSettings, onMissing }: EvaluationHost,
 ): Promise<unknown> {
   try {
-    return withMark(mark, () => expression.evaluate(context));
+    if (onMissing === undefined) return withMark(mark, () => expression.evaluate(context));
+    const { value, warnings } = withMark(mark, () => expression.explain(context));
+    const missing = warnings.length === 0 ? [] : findMissingNames(expression, warnings);
+    if (missing.length > 0) onMissing(missing);
+    return value;
   } catch (error) {
     if (!(error instanceof FeelError) || !isInlineLimit(error.limit)) throw error;
   }

@@ -1,7 +1,8 @@
 import { createResourceScope } from '@jobwright/concurrency';
 import { afterAll, expect, test } from 'vitest';
 import { createElementFields } from '../secrets/element-fields.ts';
-import { readDeployedModel } from './read-deployed-model.ts';
+import { modelOf, toXml as modelXml } from '../testing/models.ts';
+import { readDeployedInputs, readDeployedModel } from './read-deployed-model.ts';
 
 const resources = createResourceScope();
 afterAll(() => resources.close());
@@ -69,4 +70,18 @@ test('names count in the input parameters of Camunda 7 too, at the keys they sta
   expect(allows(['headers', 'list'], 'C')).toBe(true);
   expect(allows(['headers', 'script'], 'D')).toBe(false);
   expect(allows(['headers', 'X.Key'], 'C')).toBe(false);
+});
+
+test('the inputs of one element are read as they stand in the file', async () => {
+  const xml = modelXml(modelOf({ url: '=baseUrl', token: '{{secrets.A}}' }));
+  const read = (elementId: string) =>
+    readDeployedInputs(xml, { bpmnProcessId: 'order', elementId }, { resources, signal });
+  expect(await read('task')).toEqual([
+    { source: '=baseUrl', target: 'url' },
+    { source: '{{secrets.A}}', target: 'token' },
+  ]);
+  expect(await read('absent')).toEqual([]);
+  expect(
+    await readDeployedInputs('no XML', { bpmnProcessId: 'order', elementId: 'task' }, { resources, signal }),
+  ).toEqual([]);
 });

@@ -1,7 +1,9 @@
 import { defineEndableWork } from '@jobwright/concurrency';
+import type { InputMapping } from '@jobwright/bpmn-model';
 import type { OperationContext } from '@jobwright/connector-sdk';
 import type { LiteralNames } from '../secrets/literal-names.ts';
-import type { work } from './read-model-work.ts';
+import { type ElementAddress, findInputs } from './find-inputs.ts';
+import type { ModelTask, work } from './read-model-work.ts';
 
 /** The largest real model that can be deployed takes a fifth of it on an idle machine. */
 const MAX_WORK_MS = 5000;
@@ -13,12 +15,30 @@ const reading = defineEndableWork<typeof work>({ module: 'read-model-work', besi
  * some short files keep the parser busy that long.
  * @throws the reason of the signal
  */
-export async function readDeployedModel(
+export const readDeployedModel = (xml: string, host: ModelHost): Promise<LiteralNames> =>
+  readInThread({ xml }, host);
+
+/**
+ * The input mappings of one element of a BPMN file; none where the file cannot be read.
+ * @throws the reason of the signal
+ */
+export async function readDeployedInputs(
   xml: string,
-  { resources, signal }: Pick<OperationContext, 'resources' | 'signal'>,
-): Promise<LiteralNames> {
-  const result = await reading.run(resources, xml, { signal, maxMs: MAX_WORK_MS });
+  element: ElementAddress,
+  host: ModelHost,
+): Promise<readonly InputMapping[]> {
+  const read = await readInThread({ xml, element }, host);
+  return read.kind === 'read' ? findInputs(read.model, element) : [];
+}
+
+type ModelHost = Pick<OperationContext, 'resources' | 'signal'>;
+
+async function readInThread(task: ModelTask, { resources, signal }: ModelHost): Promise<LiteralNames> {
+  const result = await reading.run(resources, task, { signal, maxMs: MAX_WORK_MS });
   if (result.kind === 'done') return result.output;
   const took = result.limit === 'time' ? `more than ${MAX_WORK_MS / 1000} seconds` : 'more than 128 MB';
-  return { kind: 'refused', reason: `reading its ${xml.length} characters took ${took}: make it smaller` };
+  return {
+    kind: 'refused',
+    reason: `reading its ${task.xml.length} characters took ${took}: make it smaller`,
+  };
 }

@@ -46,6 +46,8 @@ export interface JobEnd {
   readonly outcome: 'complete' | 'fail' | 'throwError' | 'handedBack' | 'gone' | 'unanswered';
   /** Of a `fail`: the attempts left after this one. */
   readonly retries?: number;
+  /** Of a `fail`: the delay before the next attempt, in milliseconds. */
+  readonly retryAfterMs?: number;
   /** Of a `throwError`: the code of the BPMN error. Of a `fail`: the message, without secrets. */
   readonly reason?: string;
 }

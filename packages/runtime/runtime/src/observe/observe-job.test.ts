@@ -103,7 +103,10 @@ describe('an observer sees', () => {
     const failed = await runStory({
       run: () => Promise.reject(new ConnectorError({ code: 'NO', message: 'not today' })),
     });
-    expect(failed.at(-1)).toEqual({ outcome: 'fail', retries: 0, reason: 'NO: not today' });
+    expect(failed.at(-1)).toEqual({
+      ...{ outcome: 'fail', retries: 0, reason: 'NO: not today' },
+      retryAfterMs: 0,
+    });
     const wrong = await runStory({ variables: {} });
     expect(wrong).toHaveLength(3);
     expect(wrong.at(-1)).toMatchObject({ outcome: 'fail', retries: 0 });
