@@ -75,26 +75,16 @@ const boundaries = (allowed, { extra = [], buildable = true } = {}) => [
   },
 ];
 
+/** Rules that need types are in `.oxlintrc.json`. */
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/test-results/**', '**/node_modules/**', '.nx/**', '**/*.d.ts'] },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts'],
-    extends: [...tseslint.configs.recommendedTypeCheckedOnly],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': [
-        'error',
-        { considerDefaultExhaustiveForUnions: true },
-      ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
-      '@typescript-eslint/restrict-template-expressions': [
-        'error',
-        { allowNumber: true, allowBoolean: true },
-      ],
-      '@typescript-eslint/only-throw-error': 'error',
     },
   },
   {
@@ -168,11 +158,7 @@ export default tseslint.config(
     rules: {
       'max-lines': 'off',
       'max-params': 'off',
-      '@typescript-eslint/no-unsafe-return': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
-      '@typescript-eslint/no-unsafe-assignment': 'off',
-      '@typescript-eslint/no-unsafe-member-access': 'off',
-      '@typescript-eslint/require-await': 'off',
       '@nx/enforce-module-boundaries': boundaries(
         (layer) => [...layers[layer], ...(layersInTests[layer] ?? [])],
         { buildable: false },

@@ -10,7 +10,7 @@ const ATTACHMENT_BYTES = 20 * MEGABYTE;
 const [contestant = '', port = ''] = process.argv.slice(2);
 
 /** In parts: a buffer of the whole would be in the baseline. */
-// eslint-disable-next-line @typescript-eslint/require-await -- an async iterable of what is there already
+// oxlint-disable-next-line typescript/require-await -- an async iterable of what is there already
 async function* makeAttachment(): AsyncGenerator<Uint8Array> {
   const part = Buffer.alloc(64 * 1024, 'attachment ');
   for (let bytes = 0; bytes < ATTACHMENT_BYTES; bytes += part.byteLength) yield part;

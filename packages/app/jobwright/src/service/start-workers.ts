@@ -41,7 +41,13 @@ export async function startWorkers(options: WorkersOptions): Promise<ServiceWork
     return {
       clusters: started.clusters,
       runtime: started.runtime,
-      close: (closeOptions) => started.close(closeOptions).finally(() => isolation.close()),
+      async close(closeOptions) {
+        try {
+          await started.close(closeOptions);
+        } finally {
+          await isolation.close();
+        }
+      },
     };
   } catch (error) {
     await isolation.close();

@@ -20,7 +20,7 @@ export function openGivenDocument(document: Exclude<DocumentInput, DocumentRefer
     fileName: document.name,
     contentType: document.contentType || 'text/plain; charset=utf-8',
     size: bytes.byteLength,
-    // eslint-disable-next-line @typescript-eslint/require-await -- an async iterable of what is there already
+    // oxlint-disable-next-line typescript/require-await -- an async iterable of what is there already
     content: (async function* () {
       yield bytes;
     })(),

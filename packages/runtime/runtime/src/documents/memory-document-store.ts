@@ -25,14 +25,14 @@ export function createMemoryDocumentStore(options: { readonly maxBytes?: number 
       used += bytes.byteLength;
       return referenceOf(documentId, document, bytes);
     },
-    // eslint-disable-next-line @typescript-eslint/require-await -- its errors must be rejections
+    // oxlint-disable-next-line typescript/require-await -- its errors must be rejections
     async open(document) {
       if (document['camunda.document.type'] !== 'camunda') return openGivenDocument(document);
       const found = kept.get(document.documentId);
       if (found === undefined) throw documentNotFound(document);
       return openDocument(found.document, found.bytes);
     },
-    // eslint-disable-next-line @typescript-eslint/require-await -- a store answers with a promise
+    // oxlint-disable-next-line typescript/require-await -- a store answers with a promise
     async delete({ documentId }) {
       used -= kept.get(documentId)?.bytes.byteLength ?? 0;
       kept.delete(documentId);
@@ -62,7 +62,7 @@ function openDocument(document: NewDocument, bytes: Uint8Array): OpenDocument {
   return { fileName, contentType, size: bytes.byteLength, content: once(bytes) };
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- an async iterable of what is there already
+// oxlint-disable-next-line typescript/require-await -- an async iterable of what is there already
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }

@@ -21,7 +21,7 @@ function watchStore(overrides: Partial<DocumentStore> = {}) {
   const documents: DocumentStore = {
     async create(document, options) {
       created += 1;
-      const reference = await (overrides.create ?? store.create)(document, options);
+      const reference = await { ...store, ...overrides }.create(document, options);
       kept.set(reference.documentId, reference);
       return reference;
     },
