@@ -28,6 +28,8 @@ export interface Camunda8Options extends WorkerOptions {
    * several clusters, the longest counts for the first that answers. Default 10,000.
    */
   readonly connectTimeoutMs?: number;
+  /** Jobs that run on it at a time. Default: as many as on all clusters together. */
+  readonly maxConcurrentJobs?: number;
 }
 
 /**
@@ -35,8 +37,14 @@ export interface Camunda8Options extends WorkerOptions {
  * `ZEEBE_*` and `CAMUNDA_*` variables name.
  */
 export function camunda8(options: Camunda8Options = {}): ClusterAdapter {
-  const { name, connectTimeoutMs = 10_000 } = options;
-  return { kind: 'camunda8', name, connectTimeoutMs, start: (start) => startWorkers(options, start) };
+  const { name, connectTimeoutMs = 10_000, maxConcurrentJobs } = options;
+  return {
+    kind: 'camunda8',
+    name,
+    connectTimeoutMs,
+    maxConcurrentJobs,
+    start: (start) => startWorkers(options, start),
+  };
 }
 
 async function startWorkers(options: Camunda8Options, start: ClusterStartOptions): Promise<ConnectorWorkers> {

@@ -1,7 +1,8 @@
 import { createResourceScope, type OwnedResourceScope } from '@jobwright/concurrency';
 import type { Logger } from '@jobwright/connector-sdk';
 import { LAST_ANSWER_MS } from './answer/job-settler.ts';
-import { type CapacityWait, createJobCapacity } from './capacity/job-capacity.ts';
+import { createJobCapacity } from './capacity/capacity-pool.ts';
+import type { CapacityWait, JobCapacity } from './capacity/job-capacity.ts';
 import type { ConnectorControl } from './connector-control.ts';
 import { createMissingNames } from './expressions/missing-names.ts';
 import { createInputSources } from './inputs/input-sources.ts';
@@ -42,11 +43,17 @@ export interface ConnectorRuntime extends ConnectorControl {
   drain(options: { readonly timeoutMs: number }): Promise<void>;
 }
 
+/** How a runtime works, alone or beside others of one start. */
+export interface ConnectorRuntimeOptions extends RuntimeOptions {
+  /** The part of a capacity that `startConnectors` shares among clusters. Default: one of its own. */
+  readonly capacity?: JobCapacity;
+}
+
 /**
  * Creates a runtime for connectors. It takes no jobs by itself: an adapter hands them over. `drain` ends it.
  * @throws Error that names the option that is not valid
  */
-export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntime {
+export function createConnectorRuntime(options: ConnectorRuntimeOptions): ConnectorRuntime {
   const resolved = resolveRuntimeOptions(options);
   const { connectors, logger, observers, secrets } = resolved;
   const types = [...connectors.keys()];
@@ -61,7 +68,7 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
     inputsOf: createInputSources({ ...resolved, resources }),
     missingNames: createMissingNames(),
   };
-  const capacity = createJobCapacity({ ...resolved, types });
+  const capacity = options.capacity ?? createJobCapacity(resolved.limits);
   const records = createJobRecords({ types, observers, logger });
   const runner = createJobRunner({ options: resolved, services, capacity, records });
   const tasks = createTaskGroup();
@@ -79,7 +86,7 @@ export function createConnectorRuntime(options: RuntimeOptions): ConnectorRuntim
   return {
     connectors: [...connectors.values()],
     variablesOf: (type) => resolved.variablesOf(type),
-    limitOf: resolved.maxJobsOf,
+    limitOf: resolved.limits.maxJobsOf,
     freeCapacity: (type) => capacity.free(type),
     waitForCapacity: (type, atLeast, wait) => capacity.waitFor(type, atLeast, wait),
     accept: (job, channel) => tasks.track(runner.run(job, channel)),

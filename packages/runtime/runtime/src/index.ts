@@ -1,7 +1,11 @@
 export { sizeOfJob } from './capacity/size-of-job.ts';
-export type { CapacityWait } from './capacity/job-capacity.ts';
-export type { ConnectorControl } from './connector-control.ts';
-export { type ConnectorRuntime, createConnectorRuntime } from './connector-runtime.ts';
+export type { CapacityWait, JobCapacity } from './capacity/job-capacity.ts';
+export type { ConnectorControl, ConnectorPauses } from './connector-control.ts';
+export {
+  type ConnectorRuntime,
+  type ConnectorRuntimeOptions,
+  createConnectorRuntime,
+} from './connector-runtime.ts';
 export { createFolderDocumentStore, findDocumentPath } from './documents/folder-document-store.ts';
 export { openGivenDocument } from './documents/given-document.ts';
 export { createFolderEffectLog, type FolderEffectLogOptions } from './effects/folder-effect-log.ts';

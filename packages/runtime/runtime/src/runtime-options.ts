@@ -7,6 +7,9 @@ import {
   type OutboundNetwork,
   silentLogger,
 } from '@jobwright/connector-sdk';
+import type { CapacityLimits } from './capacity/capacity-pool.ts';
+import { expectCount } from './capacity/expect-count.ts';
+import { resolveCapacityLimits } from './capacity/resolve-capacity-limits.ts';
 import { createMemoryDocumentStore } from './documents/memory-document-store.ts';
 import { createMemoryEffectLog } from './effects/memory-effect-log.ts';
 import {
@@ -103,17 +106,13 @@ export interface ResolvedRuntimeOptions {
   readonly logger: Logger;
   readonly observers: readonly JobObserver[];
   readonly variablesOf: (type: string) => readonly string[];
-  readonly maxConcurrentJobs: number;
-  readonly maxJobsOf: (type: string) => number;
-  readonly maxHeldBytes: number;
+  readonly limits: CapacityLimits;
   readonly maxJobDurationMs: number;
   readonly deadlineExtensionMs: number;
   readonly maxRetryDelayMs: number;
   readonly idempotencyNamespace: string;
   readonly expressions: ExpressionSettings;
 }
-
-const DEFAULT_JOBS_PER_CONNECTOR = 128;
 
 /** @throws Error that names the option and what it accepts */
 export function resolveRuntimeOptions(options: RuntimeOptions): ResolvedRuntimeOptions {
@@ -124,9 +123,6 @@ export function resolveRuntimeOptions(options: RuntimeOptions): ResolvedRuntimeO
     }
     connectors.set(connector.type, connector);
   }
-  const perConnector = options.maxJobsPerConnector ?? DEFAULT_JOBS_PER_CONNECTOR;
-  const limits = typeof perConnector === 'number' ? [perConnector] : Object.values(perConnector);
-  for (const limit of limits) expectCount('maxJobsPerConnector', limit);
   return {
     connectors,
     secrets: options.secrets ?? { provider: createStaticSecrets({}) },
@@ -143,10 +139,7 @@ export function resolveRuntimeOptions(options: RuntimeOptions): ResolvedRuntimeO
     logger: options.logger ?? silentLogger,
     observers: options.observers ?? [],
     variablesOf: (type) => listVariables(connectors.get(type), options.observers ?? []),
-    maxConcurrentJobs: expectCount('maxConcurrentJobs', options.maxConcurrentJobs ?? 256),
-    maxJobsOf: (type) =>
-      typeof perConnector === 'number' ? perConnector : (perConnector[type] ?? DEFAULT_JOBS_PER_CONNECTOR),
-    maxHeldBytes: expectCount('maxHeldBytes', options.maxHeldBytes ?? 50_000_000),
+    limits: resolveCapacityLimits(options),
     maxJobDurationMs: expectCount('maxJobDurationMs', options.maxJobDurationMs ?? 300_000),
     deadlineExtensionMs: expectCount('deadlineExtensionMs', options.deadlineExtensionMs ?? 60_000),
     maxRetryDelayMs: expectCount('maxRetryDelayMs', options.maxRetryDelayMs ?? 86_400_000),
@@ -162,9 +155,4 @@ function listVariables(
 ): readonly string[] {
   if (connector?.inputVariables === undefined) return [];
   return [...new Set([...connector.inputVariables, ...observers.flatMap(({ variables = [] }) => variables)])];
-}
-
-function expectCount(name: string, value: number): number {
-  if (Number.isSafeInteger(value) && value >= 1) return value;
-  throw new Error(`${name} must be a whole number of at least 1, got ${value}`);
 }

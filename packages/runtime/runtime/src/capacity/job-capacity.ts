@@ -1,6 +1,9 @@
-import { createCondition, type Release } from '@jobwright/concurrency';
-import { createByteBudget } from './byte-budget.ts';
-import { createJobSlots } from './job-slots.ts';
+import type { Condition, Release } from '@jobwright/concurrency';
+import type { ByteBudget } from './byte-budget.ts';
+import type { ClusterConnector } from './cluster-shares.ts';
+import type { FairShares } from './fair-shares.ts';
+import type { JobSlots } from './job-slots.ts';
+import type { Reservations } from './reservations.ts';
 
 /** How long to wait for capacity, in milliseconds, and what ends the wait. */
 export interface CapacityWait {
@@ -10,7 +13,7 @@ export interface CapacityWait {
 }
 
 /**
- * How many jobs of each type the runtime takes. A job is in flight from its admission until it has been
+ * How many jobs of each type a cluster may bring. A job is in flight from its admission until it has been
  * answered.
  */
 export interface JobCapacity {
@@ -35,66 +38,94 @@ export interface JobCapacity {
   close(): void;
 }
 
-export interface JobCapacityOptions {
-  readonly types: readonly string[];
-  /** Jobs that run at a time. */
-  readonly maxConcurrentJobs: number;
-  /** Jobs of a type in flight at a time. */
-  readonly maxJobsOf: (type: string) => number;
-  readonly maxHeldBytes: number;
+/** What the capacities of clusters share. */
+export interface CapacityPool {
+  readonly slots: JobSlots<ClusterConnector>;
+  readonly bytes: ByteBudget<ClusterConnector>;
+  /** By job type: the jobs in flight, divided among clusters. */
+  readonly limits: ReadonlyMap<string, FairShares<number>>;
+  readonly reservations: Reservations;
+  readonly changed: Condition;
 }
 
-export function createJobCapacity({
-  types,
-  maxConcurrentJobs,
-  maxJobsOf,
-  maxHeldBytes,
-}: JobCapacityOptions): JobCapacity {
-  const slots = createJobSlots({ total: maxConcurrentJobs, types, limitOf: maxJobsOf });
-  const bytes = createByteBudget(maxHeldBytes, types);
-  const counts = new Map<string, number>();
+export interface ClusterCapacityOptions {
+  readonly pool: CapacityPool;
+  readonly cluster: number;
+  readonly connectors: readonly ClusterConnector[];
+  /** The most jobs of a type that can be in flight on the cluster. */
+  readonly limitOf: (type: string) => number;
+}
+
+/** Creates the part of a cluster in a capacity that several may share. */
+export function createClusterCapacity(options: ClusterCapacityOptions): JobCapacity {
+  const { pool, cluster, connectors, limitOf } = options;
+  const { slots, bytes, limits, reservations, changed } = pool;
+  const parties = new Map(connectors.map((party) => [party.type, party]));
   const paused = new Set<string>();
-  const changed = createCondition();
   let isClosed = false;
 
-  const inFlight = (type: string): number => counts.get(type) ?? 0;
+  const inFlight = (type: string): number => limits.get(type)?.usedBy(cluster) ?? 0;
   const free = (type: string): number => {
-    if (isClosed || paused.has(type)) return 0;
-    return Math.max(Math.min(maxJobsOf(type) - inFlight(type), slots.roomOf(type), bytes.roomOf(type)), 0);
+    const party = parties.get(type);
+    const limit = limits.get(type);
+    if (isClosed || paused.has(type) || party === undefined || limit === undefined) return 0;
+    reservations.refresh();
+    const room = Math.min(limit.roomOf(cluster), limit.free, slots.roomOf(party), bytes.roomOf(party));
+    return Math.max(room, 0);
+  };
+  const setOpen = (type: string, isOpen: boolean): void => {
+    const party = parties.get(type);
+    if (party !== undefined) reservations.setOpen(party, isOpen);
+    changed.notify();
   };
 
   return {
     free,
     async waitFor(type, atLeast, wait) {
-      const needed = Math.min(atLeast, maxJobsOf(type));
+      const needed = Math.min(atLeast, limitOf(type));
       await changed.waitUntil(() => isClosed || free(type) >= needed, wait);
       return free(type);
     },
     admit(type, size) {
-      const releaseBytes = bytes.take(type, size);
+      const party = parties.get(type);
+      const limit = limits.get(type);
+      if (party === undefined || limit === undefined) return undefined;
+      const releaseBytes = bytes.take(party, size);
       if (releaseBytes === undefined) return undefined;
-      counts.set(type, inFlight(type) + 1);
+      limit.take(cluster, 1);
       return () => {
-        counts.set(type, inFlight(type) - 1);
+        limit.giveBack(cluster, 1);
         releaseBytes();
         changed.notify();
       };
     },
-    acquireSlot: (type, signal) => slots.acquire(type, signal),
+    acquireSlot(type, signal) {
+      const party = parties.get(type);
+      return party === undefined
+        ? Promise.reject(new Error(`No connector has the job type ${type}`))
+        : slots.acquire(party, signal);
+    },
     inFlight,
-    bytesInFlight: (type) => (type === undefined ? bytes.used : bytes.usedBy(type)),
+    bytesInFlight(type) {
+      const counted = type === undefined ? connectors : connectors.filter((party) => party.type === type);
+      return counted.reduce((sum, party) => sum + bytes.usedBy(party), 0);
+    },
     get isClosed() {
       return isClosed;
     },
     isPaused: (type) => paused.has(type),
-    pause: (type) => void paused.add(type),
+    pause(type) {
+      paused.add(type);
+      setOpen(type, false);
+    },
     resume(type) {
       paused.delete(type);
-      changed.notify();
+      setOpen(type, !isClosed);
     },
     close() {
       isClosed = true;
-      slots.close();
+      slots.close(connectors);
+      for (const party of connectors) reservations.setOpen(party, false);
       changed.notify();
     },
   };

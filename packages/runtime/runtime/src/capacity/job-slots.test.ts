@@ -1,11 +1,12 @@
 import { setMaxListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
+import { createFairShares } from './fair-shares.ts';
 import { createJobSlots } from './job-slots.ts';
 
 const { signal } = new AbortController();
 setMaxListeners(0, signal);
 const slotsOf = (total: number, types: readonly string[], limit = 1_000) =>
-  createJobSlots({ total, types, limitOf: () => limit });
+  createJobSlots({ shares: createFairShares({ total, parties: types, limitOf: () => limit }) });
 
 /** Asks for slots, and notes in which order they were given. */
 function createAsker(slots: ReturnType<typeof slotsOf>) {
@@ -37,11 +38,12 @@ describe('slots', () => {
   });
 
   it('of a type that can use but few are not kept free beyond those', () => {
-    const slots = createJobSlots({
+    const shares = createFairShares({
       total: 80,
-      types: ['a', 'b'],
+      parties: ['a', 'b'],
       limitOf: (type) => (type === 'b' ? 2 : 1_000),
     });
+    const slots = createJobSlots({ shares });
     expect(slots.roomOf('a')).toBe(78);
   });
 
@@ -84,7 +86,7 @@ describe('slots', () => {
     const waits = [ask('a', stop.signal), ask('a')];
     stop.abort(new Error('too late'));
     await waits[0];
-    slots.close();
+    slots.close(['a']);
     await Promise.all(waits);
     await ask('a');
     await ask('a', stop.signal);

@@ -1,3 +1,4 @@
+import type { JobCapacity } from '../capacity/job-capacity.ts';
 import type { ConnectorControl } from '../connector-control.ts';
 import type { RuntimeOptions } from '../runtime-options.ts';
 
@@ -15,6 +16,8 @@ export interface ClusterAdapter {
   readonly name?: string | undefined;
   /** How long it may take to answer at the start, in milliseconds; `Infinity` waits forever. */
   readonly connectTimeoutMs: number;
+  /** Jobs that run on it at a time. Default: as many as on all clusters together. */
+  readonly maxConcurrentJobs?: number | undefined;
   /**
    * Runs connectors on it. Resolves when it has answered.
    * @throws ClusterSettingsError when its settings are incomplete
@@ -27,6 +30,8 @@ export interface ClusterAdapter {
 export interface ClusterStartOptions extends RuntimeOptions {
   /** How long the cluster may take to answer, in milliseconds; `Infinity` waits forever. */
   readonly connectTimeoutMs: number;
+  /** Its part of the capacity that all clusters share: for `createConnectorRuntime`. */
+  readonly capacity: JobCapacity;
   /** Ends the wait for the cluster. */
   readonly signal: AbortSignal;
 }

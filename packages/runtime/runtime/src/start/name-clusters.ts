@@ -1,3 +1,4 @@
+import { expectCount } from '../capacity/expect-count.ts';
 import type { ClusterAdapter } from './cluster-adapter.ts';
 
 /** A cluster with the name it has in logs, metrics and traces. */
@@ -17,6 +18,10 @@ export function nameClusters(adapters: readonly ClusterAdapter[]): readonly Name
   const names = clusters.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw new Error(`Two clusters are named ${twice}: give each its own name`);
+  for (const { adapter, name } of clusters) {
+    if (adapter.maxConcurrentJobs !== undefined)
+      expectCount(`maxConcurrentJobs of ${name ?? adapter.kind}`, adapter.maxConcurrentJobs);
+  }
   return clusters;
 }
 

@@ -1,8 +1,9 @@
+import type { ConnectorPauses } from '../connector-control.ts';
 import type { ClusterStartOptions, ConnectorWorkers } from './cluster-adapter.ts';
 import type { NamedCluster } from './name-clusters.ts';
 
-/** The connectors on one cluster. */
-export interface StartedCluster {
+/** The connectors on one cluster. They can be paused before it has answered. */
+export interface StartedCluster extends ConnectorPauses {
   /** What engine it is, such as `camunda8`. */
   readonly kind: string;
   /** Undefined for the only cluster, unless it was given one. */
@@ -30,5 +31,8 @@ export function startCluster({ adapter, name }: NamedCluster, options: ClusterSt
       return workers;
     },
     started,
+    isPaused: (type) => options.capacity.isPaused(type),
+    pause: (type) => options.capacity.pause(type),
+    resume: (type) => options.capacity.resume(type),
   };
 }

@@ -120,6 +120,22 @@ it('fails when none of several answers in time, or the only one fails', async ()
   await expect(start({ clusters: [only.adapter] })).rejects.toThrow('no address');
 });
 
+it('shares the capacity, and pauses a cluster also before it has answered', async () => {
+  const west = clusterOf('west', { start: never });
+  const east = clusterOf('east', { maxConcurrentJobs: 5 });
+  const started = await start({ clusters: [east.adapter, west.adapter], maxConcurrentJobs: 16 });
+  const { runtime } = started;
+  expect([runtime.freeCapacity(TYPE), runtime.limitOf(TYPE)]).toEqual([5, 128]);
+  started.clusters[1]?.pause(TYPE);
+  expect([runtime.isPaused(TYPE), started.clusters[1]?.isPaused(TYPE)]).toEqual([false, true]);
+  runtime.pause(TYPE);
+  expect([runtime.isPaused(TYPE), runtime.freeCapacity(TYPE)]).toEqual([true, 0]);
+  runtime.resume(TYPE);
+  expect(started.clusters[1]?.isPaused(TYPE)).toBe(false);
+  const unbounded = clusterOf('north', { maxConcurrentJobs: 0 });
+  await expect(start({ clusters: [unbounded.adapter] })).rejects.toThrow('maxConcurrentJobs of north');
+});
+
 it('asks for at least one cluster, and a name for each of the same kind', async () => {
   await expect(start({ clusters: [] })).rejects.toThrow('at least one cluster');
   const same = [clusterOf(undefined).adapter, clusterOf(undefined).adapter];

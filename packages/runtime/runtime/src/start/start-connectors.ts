@@ -1,12 +1,11 @@
-import { toErrorMessage } from '@jobwright/concurrency';
-import { silentLogger } from '@jobwright/connector-sdk';
+import { resolveCapacityLimits } from '../capacity/resolve-capacity-limits.ts';
 import { createMemoryJobMarks } from '../marks/mark-book.ts';
 import type { RuntimeOptions } from '../runtime-options.ts';
 import type { ClusterAdapter, ConnectorWorkers } from './cluster-adapter.ts';
-import { clusterOptions } from './cluster-options.ts';
 import { joinControls } from './join-controls.ts';
-import { displayName, nameClusters } from './name-clusters.ts';
-import { type ClusterStart, startCluster, type StartedCluster } from './start-cluster.ts';
+import { nameClusters } from './name-clusters.ts';
+import type { StartedCluster } from './start-cluster.ts';
+import { startClusters } from './start-clusters.ts';
 import { waitForFirst } from './wait-for-first.ts';
 
 /** What runs, and on which clusters. */
@@ -40,24 +39,13 @@ const DRAIN_MS = 20_000;
  */
 export async function startConnectors(options: StartConnectorsOptions): Promise<StartedConnectors> {
   const { clusters, signal, ...runtimeOptions } = options;
-  const { logger = silentLogger, connectors, marks = createMemoryJobMarks() } = runtimeOptions;
-  const named = nameClusters(clusters);
-  const hasSeveral = named.length > 1;
+  const { connectors, marks = createMemoryJobMarks() } = runtimeOptions;
+  const limits = resolveCapacityLimits(runtimeOptions);
   const closing = new AbortController();
-  const waits = signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal]);
-  const starts = named.map((cluster): ClusterStart => {
-    const { connectTimeoutMs } = cluster.adapter;
-    const start = startCluster(cluster, {
-      ...clusterOptions({ ...runtimeOptions, marks }, cluster.name),
-      connectTimeoutMs: hasSeveral ? Number.POSITIVE_INFINITY : connectTimeoutMs,
-      signal: waits,
-    });
-    start.started.catch((error: unknown) => {
-      if (waits.aborted || !hasSeveral) return;
-      const reason = toErrorMessage(error);
-      logger.error({ cluster: displayName(cluster) }, `No connectors are running on this cluster: ${reason}`);
-    });
-    return start;
+  const starts = startClusters(nameClusters(clusters), {
+    options: { ...runtimeOptions, marks },
+    limits,
+    signal: signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal]),
   });
   const close = async (timeoutMs: number): Promise<void> => {
     closing.abort();
@@ -74,7 +62,7 @@ export async function startConnectors(options: StartConnectorsOptions): Promise<
     starts.flatMap(({ workers }) => (workers === undefined ? [] : [workers]));
   try {
     const timeoutMs = Math.max(...clusters.map(({ connectTimeoutMs }) => connectTimeoutMs));
-    await waitForFirst(starts, hasSeveral ? timeoutMs : Number.POSITIVE_INFINITY);
+    await waitForFirst(starts, starts.length > 1 ? timeoutMs : Number.POSITIVE_INFINITY);
   } catch (error) {
     await close(0);
     throw error;
@@ -82,7 +70,7 @@ export async function startConnectors(options: StartConnectorsOptions): Promise<
   let closed: Promise<void> | undefined;
   return {
     clusters: starts,
-    runtime: joinControls(connectors, () => listWorkers().map(({ runtime }) => runtime)),
+    runtime: joinControls({ connectors, clusters: starts, limitOf: limits.maxJobsOf }),
     get isConnected() {
       return listWorkers().some(({ isConnected }) => isConnected);
     },
