@@ -74,10 +74,10 @@ export interface NewDocument {
   readonly contentType: string;
 }
 
-/** What a store is told about a new document beside what is in it. */
-export interface DocumentCreation {
+/** What a store is told with a call. */
+export interface DocumentCallOptions {
   readonly signal: AbortSignal;
-  /** The process instance that it is created for, where there is one. */
+  /** The process instance that the document is created or read for, where there is one. */
   readonly processInstanceKey?: string;
 }
 
@@ -95,12 +95,12 @@ export interface OpenDocument {
  * `DOCUMENT_`.
  */
 export interface DocumentStore {
-  create(document: NewDocument, options: DocumentCreation): Promise<DocumentReference>;
+  create(document: NewDocument, options: DocumentCallOptions): Promise<DocumentReference>;
   /**
    * @throws ConnectorError `DOCUMENT_NOT_FOUND`, and of external documents `DOCUMENT_TOO_LARGE`,
    * `DOCUMENT_UNAVAILABLE`
    */
-  open(document: DocumentInput, options: { readonly signal: AbortSignal }): Promise<OpenDocument>;
+  open(document: DocumentInput, options: DocumentCallOptions): Promise<OpenDocument>;
   /**
    * Deletes a document; one that is not there is deleted. A store that cannot does not have it: what is made
    * in vain is left then.

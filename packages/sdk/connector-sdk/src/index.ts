@@ -73,7 +73,7 @@ export {
   type DocumentReference,
   type DocumentStore,
   isMediaType,
-  type DocumentCreation,
+  type DocumentCallOptions,
   type NewDocument,
   type OpenDocument,
   readDocument,

@@ -33,7 +33,7 @@ export function createJobDocuments({
       open: (document, options) =>
         document['camunda.document.type'] === 'external'
           ? openExternalDocument(document, { ...options, network, resources, trace, maxBytes, onOpen })
-          : store.open(document, options),
+          : store.open(document, { ...options, processInstanceKey }),
     },
     close() {
       for (const leave of unread.splice(0)) leave();

@@ -1,0 +1,68 @@
+import { encodePathSegment, type OpenHttpResponse } from '@jobwright/http-client';
+import { type CallBounds, ClusterCallError } from '@jobwright/runtime/cluster';
+import type { EngineRequests, RequestBounds } from '../engine/engine-request.ts';
+import type { FileAddress } from './file-reference.ts';
+import type { MultipartBody } from './multipart-file.ts';
+
+const NOT_FOUND = 404;
+/** The engine answers 500 when an execution has ended. */
+const NO_EXECUTION = /doesn't exist|does not exist/;
+
+/** Where a variable is seen from: an execution, or a process instance. */
+const variablePath = (execution: string, name: string): string =>
+  `/process-instance/${encodePathSegment(execution, 'execution')}/variables/${encodePathSegment(name, 'variable')}`;
+
+/** Whether a call failed because there is no such variable, or its execution has ended. */
+export const isNoVariable = (error: unknown): boolean =>
+  error instanceof ClusterCallError &&
+  (error.httpStatus === NOT_FOUND || (error.httpStatus === 500 && NO_EXECUTION.test(error.message)));
+
+/**
+ * Opens the content of a file. One that an execution saw which has ended may still be there in its process
+ * instance.
+ * @throws ClusterCallError
+ */
+export async function openFile(
+  engine: EngineRequests,
+  { processInstanceId, executionId, name }: FileAddress,
+  bounds: RequestBounds,
+): Promise<OpenHttpResponse> {
+  const open = (execution: string): Promise<OpenHttpResponse> =>
+    engine.open(
+      { method: 'GET', path: `${variablePath(execution, name)}/data`, headers: [['Accept', '*/*']] },
+      bounds,
+    );
+  if (executionId === undefined) return open(processInstanceId);
+  try {
+    return await open(executionId);
+  } catch (error) {
+    if (isNoVariable(error)) return open(processInstanceId);
+    throw error;
+  }
+}
+
+/**
+ * Sends a variable that is not JSON. It is set where a variable of the name is already, else in the process
+ * instance.
+ * @throws ClusterCallError
+ */
+export async function sendFile(
+  engine: EngineRequests,
+  { execution, name }: { readonly execution: string; readonly name: string },
+  { body, headers, bounds }: MultipartBody & { readonly bounds: CallBounds | RequestBounds },
+): Promise<void> {
+  await engine.send({ method: 'POST', path: `${variablePath(execution, name)}/data`, headers, body }, bounds);
+}
+
+/** Deletes a variable; one that is not there is deleted. @throws ClusterCallError */
+export async function deleteVariable(
+  engine: EngineRequests,
+  { processInstanceId, name }: FileAddress,
+  bounds: RequestBounds,
+): Promise<void> {
+  await engine
+    .send({ method: 'DELETE', path: variablePath(processInstanceId, name) }, bounds)
+    .catch((error: unknown) => {
+      if (!isNoVariable(error)) throw error;
+    });
+}
