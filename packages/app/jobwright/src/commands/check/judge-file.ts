@@ -117,6 +117,7 @@ function findOn(target: Target, { element, part, facts, options }: Subject): rea
       version,
       problems: engine.problems.filter(isHere),
       idleParts: engine.idleParts.filter(isHere).map(({ name }) => name),
+      isTemplate: part.kind === 'template',
     });
   return [
     ...broken.filter(isHere).map(({ message }): Finding => ({ code: 'refused', level: 'error', message })),

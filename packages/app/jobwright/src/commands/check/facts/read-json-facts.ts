@@ -134,6 +134,11 @@ function readTemplate(template: Template): PartFacts {
           ...NO_ZEEBE,
           ...(jobType !== undefined && { jobType }),
           ...(inboundType !== undefined && { inboundType }),
+          inputs: properties.flatMap(({ value, binding }) =>
+            binding.type === 'zeebe:input' && typeof value === 'string'
+              ? [{ source: value, target: binding.name ?? '' }]
+              : [],
+          ),
           template: { id, ...(version !== undefined && { version }) },
         },
         camunda7: {

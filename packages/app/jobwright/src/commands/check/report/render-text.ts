@@ -26,7 +26,7 @@ export function renderText(report: CheckReport, options: TextOptions): readonly 
   return [
     ...report.files.flatMap((file) => renderFile(file, { report, options })),
     ...(report.files.every((file) => 'error' in file) ? [] : renderSummary(report)),
-    ...renderLinks(report),
+    ...renderLinks(report, options),
   ];
 }
 
@@ -98,13 +98,15 @@ function renderSummary(report: CheckReport): readonly string[] {
 }
 
 /** The pages that say more, with the number of elements that each concerns. */
-function renderLinks({ files }: CheckReport): readonly string[] {
+function renderLinks({ files }: CheckReport, { isVerbose }: TextOptions): readonly string[] {
+  const isShown = ({ level, code }: TargetFinding): boolean =>
+    isVerbose || level !== 'note' || code === 'differences';
   const counts = new Map<string, number>();
   for (const file of files) {
     if ('error' in file) continue;
     for (const element of file.parts.flatMap(({ elements }) => elements)) {
-      const links = element.findings.flatMap(({ link }) => (link === undefined ? [] : [renderLink(link)]));
-      for (const link of new Set(links)) counts.set(link, (counts.get(link) ?? 0) + 1);
+      const links = element.findings.filter(isShown).flatMap(({ link }) => link ?? []);
+      for (const link of new Set(links.map(renderLink))) counts.set(link, (counts.get(link) ?? 0) + 1);
     }
   }
   if (counts.size === 0) return [];

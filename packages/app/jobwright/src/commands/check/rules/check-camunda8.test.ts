@@ -113,6 +113,31 @@ describe('differences', () => {
   });
 });
 
+describe('inputs', () => {
+  test.each([
+    ['credentialsInBody', true],
+    ['="credentialsInBody"', true],
+    ['bearer', false],
+    ['=kind', false],
+  ])('authentication.type %s', async (source, isRefused) => {
+    const task = zeebeTask(HTTP, {
+      inputs: `<zeebe:input source='${source}' target="authentication.type"/>`,
+    });
+    const codes = await findCodes(processThrough(task), 't', { targets: ['embedded'] });
+    expect(codes).toEqual(isRefused ? ['✗ embedded unsupported-input'] : []);
+  });
+
+  test.each([
+    ['getText', false],
+    ['somethingNew', true],
+  ])('a call of the function %s', async (name, isRefused) => {
+    const source = `={"camunda.function.type": "${name}", "params": [a]}`;
+    const task = zeebeTask(HTTP, { inputs: `<zeebe:input source='${source}' target="body"/>` });
+    const codes = await findCodes(processThrough(task), 't', { targets: ['embedded'] });
+    expect(codes).toEqual(isRefused ? ['✗ embedded unsupported-input'] : []);
+  });
+});
+
 describe('versions of Camunda 8', () => {
   const conditional = processThrough(
     `<bpmn:intermediateCatchEvent id="t"><bpmn:conditionalEventDefinition><bpmn:condition xsi:type="bpmn:tFormalExpression">=x</bpmn:condition></bpmn:conditionalEventDefinition></bpmn:intermediateCatchEvent>`,

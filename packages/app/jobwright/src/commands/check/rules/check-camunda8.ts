@@ -3,6 +3,7 @@ import type { ElementFacts } from '../facts/model-facts.ts';
 import { adviseForCamunda8 } from './advise-for-camunda8.ts';
 import { COUNTERPARTS_LINK, findCounterpart, IMPLEMENTATION } from './camunda7-counterparts.ts';
 import type { Catalog } from './catalog.ts';
+import { checkInputs } from './check-inputs.ts';
 import { checkInbound, checkJobType } from './check-job-type.ts';
 import { checkTemplate } from './check-template.ts';
 import type { Finding } from './finding.ts';
@@ -20,6 +21,8 @@ export interface Camunda8Context {
   readonly problems: readonly ResourceProblem[];
   /** Attributes and extension elements without effect, with their prefixes. */
   readonly idleParts: readonly string[];
+  /** A template offers inputs that a task may have. */
+  readonly isTemplate: boolean;
 }
 
 /** Parts that are known not to be executed by any Camunda 8. */
@@ -90,7 +93,10 @@ function checkIdleParts(element: ElementFacts, { idleParts, problems }: Camunda8
   });
 }
 
-function checkJobs({ type, zeebe }: ElementFacts, { catalog }: Camunda8Context): readonly Finding[] {
+function checkJobs(
+  { type, zeebe }: ElementFacts,
+  { catalog, isTemplate }: Camunda8Context,
+): readonly Finding[] {
   const { jobType, inboundType, template, listeners } = zeebe;
   const found: Finding[] = listeners.map((listener) => {
     const finding = checkJobType(listener.jobType, { catalog });
@@ -103,6 +109,9 @@ function checkJobs({ type, zeebe }: ElementFacts, { catalog }: Camunda8Context):
   return [
     ...found,
     ...(template === undefined ? [] : checkTemplate(template)),
+    ...checkInputs(jobType, zeebe).map(isTemplate ? asWarning : (finding) => finding),
     ...listDifferences(jobType, zeebe),
   ];
 }
+
+const asWarning = (finding: Finding): Finding => ({ ...finding, level: 'warning' });

@@ -13,6 +13,7 @@ export const LINKS = {
   email: differences('Email'),
   mailboxes: differences('Mailboxes'),
   jobsWithoutConnector: migration('Jobs without a connector'),
+  fromJava: migration('From the Java connector runtime'),
   inbound: migration('Inbound connectors'),
   versions: migration('Versions of Camunda 8'),
   from7Tasks: migration('Tasks from Camunda 7'),

@@ -31,6 +31,8 @@ export type FindingCode =
   | 'inbound-connector'
   | 'newer-template'
   | 'needs-version'
+  /** The connector refuses an input. */
+  | 'unsupported-input'
   | 'secret-in-text'
   | 'differences'
   /** The engine itself runs a class, an expression or a script. */
