@@ -33,9 +33,14 @@ export function runWorkers(engine: Camunda7Engine, options: ConnectorWorkersOpti
   const jobTypes = options.connectors.map(({ type }) => type);
   const topics = createTopicTable(jobTypes, options.topics);
   const codec = createVariableCodec(engine, {
+    ...options,
     variablesOf: (topic) => runtime.variablesOf(topics.jobTypeOf(topic) ?? topic),
   });
-  const runtime = createConnectorRuntime({ ...options, models: options.models ?? codec.models });
+  const runtime = createConnectorRuntime({
+    ...options,
+    models: options.models ?? codec.models,
+    documents: codec.documents,
+  });
   const tasks = createExternalTaskCalls(engine);
   const book = createTaskBook();
   const abandoned = createAbandonedPolls(tasks, logger);

@@ -2,9 +2,10 @@ import type { DocumentStore } from '@jobwright/connector-sdk';
 import type { ProcessModels, RuntimeOptions } from '@jobwright/runtime';
 import type { TaskFilters } from './tasks/task-filters.ts';
 import type { Topics } from './tasks/topic-table.ts';
+import type { EngineTypesOptions } from './variables/engine-types.ts';
 
 /** How tasks are fetched from an engine. */
-export interface WorkerOptions extends TaskFilters {
+export interface WorkerOptions extends TaskFilters, EngineTypesOptions {
   /** The topics of job types whose topic has another name, or several. Default: the job type is the topic. */
   readonly topics?: Topics;
   /**
@@ -24,12 +25,14 @@ export interface WorkerOptions extends TaskFilters {
   readonly pollMs?: number;
   /** The attempts of a task without an extension property `retries`, which says how many. Default 3. */
   readonly defaultRetries?: number;
+  /** The largest document that is stored in the engine, in bytes. Default 20,971,520 (20 MiB). */
+  readonly maxDocumentBytes?: number;
 }
 
 /** What runs on an engine, and how. */
 export interface ConnectorWorkersOptions extends RuntimeOptions, WorkerOptions {
   /** Where deployed models come from, which say where secrets and FEEL count. Default: the engine. */
   readonly models?: ProcessModels;
-  /** Default: files of the process instance, in the engine. */
+  /** Where new documents go. Default: they are files of the process instance, in the engine. */
   readonly documents?: DocumentStore;
 }

@@ -7,6 +7,7 @@ import { createFileEngine } from '../testing/file-engine.ts';
 import { sendUploads } from '../variables/send-uploads.ts';
 import { createEngineDocumentStore } from './engine-document-store.ts';
 import { fileReference } from './file-reference.ts';
+import { multipartFile } from './multipart-file.ts';
 
 const { signal } = new AbortController();
 const bounds = { timeoutMs: 1_000, signal };
@@ -135,7 +136,7 @@ describe('before an answer', () => {
     const document = await createEngineDocumentStore(engine).create(pdf(pieces(2)), calls);
     await send(
       engine,
-      { kind: 'file', name: 'invoice', document },
+      { kind: 'file', name: 'invoice', document, isOnlyUse: true },
       { kind: 'longText', name: 'body', text: 'a\0"ä' },
     );
     expect(engine.files.get('e1/invoice')).toMatchObject({
@@ -148,6 +149,32 @@ describe('before an answer', () => {
     expect(JSON.parse(String(engine.files.get('e1/body')?.content))).toBe('a\0"ä');
   });
 
+  test('a document moves: sent again after an answer that was lost, it is there already', async () => {
+    const engine = createFileEngine();
+    const document = await createEngineDocumentStore(engine).create(pdf(pieces(2)), calls);
+    const upload = { kind: 'file', name: 'invoice', document, isOnlyUse: true } as const;
+    await send(engine, upload);
+    await send(engine, upload);
+    expect([...engine.files.keys()]).toEqual(['e1/invoice']);
+    await expect(send(engine, { ...upload, name: 'other' })).rejects.toMatchObject({ failure: 'refused' });
+  });
+
+  test('a document that the answer also has elsewhere stays', async () => {
+    const engine = createFileEngine();
+    const document = await createEngineDocumentStore(engine).create(pdf(pieces(1)), calls);
+    await send(engine, { kind: 'file', name: 'invoice', document, isOnlyUse: false });
+    expect(engine.files.size).toBe(2);
+  });
+
+  test('content that comes once is not sent a second time without it', async () => {
+    const { body } = multipartFile(pdf(pieces(1)));
+    const readAll = async (): Promise<void> => {
+      for await (const part of body.open({ signal })) expect(part.byteLength).toBeGreaterThan(0);
+    };
+    await readAll();
+    await expect(readAll()).rejects.toThrow('The content has been sent already');
+  });
+
   test('a file that keeps its name is not sent, one of another instance is refused', async () => {
     const engine = createFileEngine({ 'i2/contract': 'text' });
     const document = {
@@ -156,10 +183,12 @@ describe('before an answer', () => {
       documentId: 'i1/e1/contract',
       metadata: {},
     } as const;
-    await send(engine, { kind: 'file', name: 'contract', document });
+    await send(engine, { kind: 'file', name: 'contract', document, isOnlyUse: true });
     expect(engine.files.size).toBe(1);
     const other = { ...document, documentId: 'i2/contract' };
-    await expect(send(engine, { kind: 'file', name: 'x', document: other })).rejects.toMatchObject({
+    await expect(
+      send(engine, { kind: 'file', name: 'x', document: other, isOnlyUse: true }),
+    ).rejects.toMatchObject({
       failure: 'refused',
     });
   });

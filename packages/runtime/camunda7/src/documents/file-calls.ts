@@ -1,5 +1,6 @@
 import { encodePathSegment, type OpenHttpResponse } from '@jobwright/http-client';
-import { type CallBounds, ClusterCallError } from '@jobwright/runtime/cluster';
+import { isJsonObject, parseJson } from '@jobwright/json';
+import { ClusterCallError } from '@jobwright/runtime/cluster';
 import type { EngineRequests, RequestBounds } from '../engine/engine-request.ts';
 import type { FileAddress } from './file-reference.ts';
 import type { MultipartBody } from './multipart-file.ts';
@@ -41,17 +42,45 @@ export async function openFile(
   }
 }
 
+/** Where a variable is set. */
+export interface VariableTarget {
+  readonly execution: string;
+  readonly name: string;
+  /**
+   * Of the execution alone. Default: where a variable of the name is already, else in the process instance.
+   */
+  readonly isLocal?: boolean;
+}
+
 /**
- * Sends a variable that is not JSON. It is set where a variable of the name is already, else in the process
- * instance.
+ * Sends a variable that is not JSON.
  * @throws ClusterCallError
  */
 export async function sendFile(
   engine: EngineRequests,
-  { execution, name }: { readonly execution: string; readonly name: string },
-  { body, headers, bounds }: MultipartBody & { readonly bounds: CallBounds | RequestBounds },
+  { execution, name, isLocal = false }: VariableTarget,
+  { body, headers, bounds }: MultipartBody & { readonly bounds: RequestBounds },
 ): Promise<void> {
-  await engine.send({ method: 'POST', path: `${variablePath(execution, name)}/data`, headers, body }, bounds);
+  const path = isLocal
+    ? `/execution/${encodePathSegment(execution, 'execution')}/localVariables/${encodePathSegment(name, 'variable')}`
+    : variablePath(execution, name);
+  await engine.send({ method: 'POST', path: `${path}/data`, headers, body }, bounds);
+}
+
+/** Whether an execution sees a file. @throws ClusterCallError */
+export async function hasFile(
+  engine: EngineRequests,
+  { execution, name }: VariableTarget,
+  bounds: RequestBounds,
+): Promise<boolean> {
+  try {
+    const text = await engine.send({ method: 'GET', path: variablePath(execution, name) }, bounds);
+    const variable = parseJson(text);
+    return isJsonObject(variable) && variable['type'] === 'File';
+  } catch (error) {
+    if (isNoVariable(error)) return false;
+    throw error;
+  }
 }
 
 /** Deletes a variable; one that is not there is deleted. @throws ClusterCallError */

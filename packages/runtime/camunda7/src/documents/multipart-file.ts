@@ -20,7 +20,7 @@ const LINE = '\r\n';
 const UNSAFE = /[\u0000-\u001f\u007f"\\/]/g;
 const MAX_NAME_CHARACTERS = 200;
 
-/** A file that becomes a variable of type `File`. Its content is sent as it comes, once. */
+/** A file that becomes a variable of type `File`. Its content is sent as it comes, which is possible once. */
 export function multipartFile({ content, fileName, contentType }: FilePart): MultipartBody {
   const name = fileName.replace(UNSAFE, '_').slice(0, MAX_NAME_CHARACTERS);
   const type = isMediaType(contentType) ? contentType : 'application/octet-stream';
@@ -52,10 +52,13 @@ function multipart({ head, type, content, last: [name, value] }: Parts): Multipa
   const boundary = `jobwright-${randomUUID()}`;
   const start = `--${boundary}${LINE}Content-Disposition: form-data; ${head}${LINE}Content-Type: ${type}${LINE}${LINE}`;
   const end = `${LINE}--${boundary}${LINE}Content-Disposition: form-data; name="${name}"${LINE}Content-Type: text/plain${LINE}${LINE}${value}${LINE}--${boundary}--${LINE}`;
+  let isSent = false;
   return {
     headers: [['Content-Type', `multipart/form-data; boundary=${boundary}`]],
     body: {
       async *open() {
+        if (isSent && !(content instanceof Uint8Array)) throw new Error('The content has been sent already');
+        isSent = true;
         yield Buffer.from(start);
         if (content instanceof Uint8Array) yield content;
         else yield* content;

@@ -30,13 +30,17 @@ export function createFileEngine(
     address: 'http://engine',
     files,
     async send(request) {
+      if (request.method === 'GET') {
+        if (!files.has(keyOf(request))) throw notThere();
+        return JSON.stringify({ type: files.get(keyOf(request))?.type });
+      }
       if (request.method === 'DELETE') files.delete(keyOf(request));
       else files.set(keyOf(request), await readMultipart(request));
       return '';
     },
     async open(request): Promise<OpenHttpResponse> {
       const file = files.get(keyOf(request));
-      if (file === undefined) throw new ClusterCallError('refused', 'does not exist', { httpStatus: 404 });
+      if (file === undefined) throw notThere();
       return {
         status: 200,
         reason: '',
@@ -53,6 +57,9 @@ export function createFileEngine(
     },
   };
 }
+
+const notThere = (): ClusterCallError =>
+  new ClusterCallError('refused', 'does not exist', { httpStatus: 404 });
 
 async function readMultipart({ body }: EngineRequest): Promise<SentFile> {
   if (body === undefined || typeof body === 'string' || body instanceof Uint8Array)

@@ -23,6 +23,7 @@ export interface EngineTypesOptions {
 export const DEFAULT_MAX_TEXT_CHARACTERS = 4_000;
 const BAD_REQUEST = 400;
 const NOT_FOUND = 404;
+const UNKNOWN_TYPE = /value type/i;
 
 /** Finds out which types an engine takes. Rejects with ClusterCallError while the engine does not tell. */
 export type FindEngineTypes = (bounds: RequestBounds) => Promise<EngineTypes>;
@@ -52,7 +53,7 @@ async function knowsJson(engine: EngineRequests, bounds: RequestBounds): Promise
   } catch (error) {
     if (!(error instanceof ClusterCallError)) throw error;
     if (error.httpStatus === NOT_FOUND) return true;
-    if (error.httpStatus === BAD_REQUEST) return false;
+    if (error.httpStatus === BAD_REQUEST && UNKNOWN_TYPE.test(error.message)) return false;
     throw error;
   }
 }

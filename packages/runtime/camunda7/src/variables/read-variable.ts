@@ -49,7 +49,8 @@ function readObject(
   if (format === JSON_FORMAT) return valueOf(readJson(value));
   if (format !== JAVA_FORMAT) return valueOf(value);
   try {
-    return valueOf(javaToJson(readJavaStream(Buffer.from(value, 'base64'))));
+    const stream = Buffer.from(value, 'base64');
+    return valueOf(javaToJson(readJavaStream(stream), { bytes: stream.byteLength }));
   } catch (error) {
     if (error instanceof JavaStreamError) return { kind: 'unread', className };
     throw error;

@@ -1,52 +1,88 @@
 import { readHeader } from '@jobwright/http-client';
 import { ClusterCallError, GrpcStatus } from '@jobwright/runtime/cluster';
-import { isNoVariable, openFile, sendFile } from '../documents/file-calls.ts';
+import {
+  deleteVariable,
+  hasFile,
+  isNoVariable,
+  openFile,
+  sendFile,
+  type VariableTarget,
+} from '../documents/file-calls.ts';
 import { isStoredDocument, readDocumentId } from '../documents/file-reference.ts';
-import { multipartFile, multipartText } from '../documents/multipart-file.ts';
+import { type MultipartBody, multipartFile, multipartText } from '../documents/multipart-file.ts';
 import type { EngineRequests, RequestBounds } from '../engine/engine-request.ts';
 import type { ExternalTask } from '../engine/external-task.ts';
 import type { VariableUpload } from './write-variables.ts';
 
 /** For all of a file. */
-const TIMEOUT_MS = 600_000;
+const TIMEOUT_MS = 60_000;
 
 type TaskScope = Pick<ExternalTask, 'processInstanceId' | 'executionId'>;
 
+export interface SendUploadsOptions {
+  readonly uploads: readonly VariableUpload[];
+  readonly bounds: RequestBounds;
+  /** For the task alone. Default: as the variables of a completed task. */
+  readonly isLocal?: boolean;
+}
+
 /**
- * Sends what an answer cannot hold, before the answer. Doing it again sets the same variables.
+ * Sends what an answer cannot hold, before the answer. It may be done again, also when the answer before it
+ * was lost.
  * @throws ClusterCallError
  */
 export async function sendUploads(
   engine: EngineRequests,
   task: TaskScope,
-  { uploads, bounds }: { readonly uploads: readonly VariableUpload[]; readonly bounds: RequestBounds },
+  { uploads, bounds, isLocal = false }: SendUploadsOptions,
 ): Promise<void> {
   for (const upload of uploads) {
-    const target = { execution: task.executionId, name: upload.name };
-    if (upload.kind === 'longText') await sendFile(engine, target, { ...multipartText(upload.text), bounds });
-    else await copyFile(engine, task, { upload, bounds: { ...bounds, timeoutMs: TIMEOUT_MS } });
+    const target = { execution: task.executionId, name: upload.name, isLocal };
+    if (upload.kind === 'longText')
+      await sendVariable(engine, target, { ...multipartText(upload.text), bounds });
+    else await moveFile(engine, task, { upload, target, bounds: { ...bounds, timeoutMs: TIMEOUT_MS } });
   }
 }
 
-interface FileCopy {
+async function sendVariable(
+  engine: EngineRequests,
+  target: VariableTarget,
+  parts: MultipartBody & { readonly bounds: RequestBounds },
+): Promise<void> {
+  await sendFile(engine, target, parts).catch((error: unknown) => {
+    if (!isNoVariable(error)) throw error;
+    throw new ClusterCallError('refused', 'the task is not there any more', {
+      cause: error,
+      grpcStatus: GrpcStatus.NOT_FOUND,
+    });
+  });
+}
+
+interface FileMove {
   readonly upload: Extract<VariableUpload, { kind: 'file' }>;
+  readonly target: VariableTarget;
   readonly bounds: RequestBounds;
 }
 
 /** The content passes through, a part at a time. */
-async function copyFile(
+async function moveFile(
   engine: EngineRequests,
-  task: TaskScope,
-  { upload: { name, document }, bounds }: FileCopy,
+  { processInstanceId }: TaskScope,
+  { upload: { name, document, isOnlyUse }, target, bounds }: FileMove,
 ): Promise<void> {
   const address = readDocumentId(document);
-  const isOwn = address?.processInstanceId === task.processInstanceId;
+  const isOwn = address?.processInstanceId === processInstanceId;
   if (address === undefined || !(isOwn || isStoredDocument(address.name))) throw noDocument(name);
   // The task was given it under this name.
   if (isOwn && address.name === name) return;
-  const response = await openFile(engine, address, bounds).catch((error: unknown) => {
-    throw isNoVariable(error) ? noDocument(name) : error;
+  const mayMove = isOwn && isOnlyUse && isStoredDocument(address.name);
+  const response = await openFile(engine, address, bounds).catch(async (error: unknown) => {
+    if (!isNoVariable(error)) throw error;
+    // It was moved before an answer that was lost.
+    if (mayMove && (await hasFile(engine, target, bounds))) return undefined;
+    throw noDocument(name);
   });
+  if (response === undefined) return;
   try {
     const { fileName, contentType } = document.metadata;
     const file = multipartFile({
@@ -54,10 +90,11 @@ async function copyFile(
       fileName: fileName ?? name,
       contentType: contentType ?? readHeader(response.headers, 'content-type') ?? '',
     });
-    await sendFile(engine, { execution: task.executionId, name }, { ...file, bounds });
+    await sendVariable(engine, target, { ...file, bounds });
   } finally {
     response.body.cancel();
   }
+  if (mayMove) await deleteVariable(engine, address, bounds);
 }
 
 const noDocument = (name: string): ClusterCallError =>

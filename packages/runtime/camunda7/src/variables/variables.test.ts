@@ -172,7 +172,7 @@ describe('a value is written', () => {
       documentId: 'instance-1/report',
       metadata: {},
     };
-    expect(write(document)).toEqual({ kind: 'file', name: 'v', document });
+    expect(write(document)).toEqual({ kind: 'file', name: 'v', document, isOnlyUse: true });
     const other = { ...document, storeId: 'in-memory' };
     expect(write(other)).toEqual({ value: other });
     expect(write([document])).toEqual({ value: [document] });

@@ -9,7 +9,13 @@ import { writeVariable, type WrittenVariable } from './write-variable.ts';
 export type VariableUpload =
   | { readonly kind: 'longText'; readonly name: string; readonly text: string }
   /** A document of the engine that becomes a `File` variable. */
-  | { readonly kind: 'file'; readonly name: string; readonly document: DocumentReference };
+  | {
+      readonly kind: 'file';
+      readonly name: string;
+      readonly document: DocumentReference;
+      /** Nothing else in the answer refers to it. */
+      readonly isOnlyUse: boolean;
+    };
 
 /** The variables of an answer as the engine takes them. */
 export type VariablesWriting =
@@ -25,6 +31,8 @@ export interface WriteVariablesOptions {
   readonly types: EngineTypes;
   /** The variables that the task sees. */
   readonly known: EngineVariables;
+  /** Documents stay references. Default: those of the engine become `File` variables. */
+  readonly keepsReferences?: boolean;
 }
 
 const MAX_NAME_CHARACTERS = 255;
@@ -35,7 +43,10 @@ const MAX_DEPTH = 200;
  * Writes the variables of an answer, the JSON text of an object. What the engine would refuse after the
  * effect is found here.
  */
-export function writeVariables(text: string, { types, known }: WriteVariablesOptions): VariablesWriting {
+export function writeVariables(
+  text: string,
+  { types, known, keepsReferences = false }: WriteVariablesOptions,
+): VariablesWriting {
   const outputs = parseJson(text);
   if (!isJsonObject(outputs)) return refused('the variables are not a JSON object');
   const variables: (readonly [string, WrittenVariable])[] = [];
@@ -43,9 +54,9 @@ export function writeVariables(text: string, { types, known }: WriteVariablesOpt
   for (const [name, value] of Object.entries(outputs)) {
     const problem = describeProblem(name, value);
     if (problem !== undefined) return refused(problem);
-    const document = engineDocument(value);
+    const document = keepsReferences ? undefined : engineDocument(value);
     if (document !== undefined) {
-      uploads.push({ kind: 'file', name, document });
+      uploads.push({ kind: 'file', name, document, isOnlyUse: isNamedOnce(text, document) });
       continue;
     }
     const own = Object.hasOwn(known, name) ? known[name] : undefined;
@@ -70,6 +81,9 @@ function isDeeper(value: JsonValue, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return levels === 0 || Object.values(value).some((part: JsonValue) => isDeeper(part, levels - 1));
 }
+
+const isNamedOnce = (text: string, { documentId }: DocumentReference): boolean =>
+  text.split(JSON.stringify(documentId)).length === 2;
 
 function engineDocument(value: JsonValue): DocumentReference | undefined {
   if (!isJsonObject(value) || value['camunda.document.type'] !== 'camunda') return undefined;

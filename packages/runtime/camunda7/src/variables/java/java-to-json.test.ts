@@ -5,8 +5,8 @@ import { JavaStreamError } from './java-stream-error.ts';
 import { javaToJson } from './java-to-json.ts';
 import { readJavaStream } from './read-java-stream.ts';
 
-const read = (name: keyof typeof javaStreams) =>
-  javaToJson(readJavaStream(Buffer.from(javaStreams[name], 'base64')));
+const convert = (stream: Buffer) => javaToJson(readJavaStream(stream), { bytes: stream.byteLength });
+const read = (name: keyof typeof javaStreams) => convert(Buffer.from(javaStreams[name], 'base64'));
 
 test.each([
   ['string', 'a\u0000b€😀'],
@@ -115,7 +115,7 @@ test('reads nothing but the error from a stream that is cut off or changed', () 
       const position = at % bytes.length;
       bytes[position] = byte;
       try {
-        javaToJson(readJavaStream(cutsOff ? bytes.subarray(0, position) : bytes));
+        convert(cutsOff ? bytes.subarray(0, position) : bytes);
       } catch (error) {
         expect(error).toBeInstanceOf(JavaStreamError);
       }

@@ -4,8 +4,8 @@ import { JavaStreamError } from './java-stream-error.ts';
 import { javaTimeText, momentText } from './java-time-text.ts';
 import type { JavaArray, JavaContent, JavaObject, JavaValue } from './java-value.ts';
 
-/** Values may refer to one another: few bytes can become very much JSON. */
-const MAX_VALUES = 1_000_000;
+/** Values may refer to one another: few bytes can become very much JSON. Others take at least a byte each. */
+const MAX_SHARED_VALUES = 100_000;
 const MAX_CHARACTERS = 50_000_000;
 const MAX_DEPTH = 500;
 /** JSON does not take whole numbers of more digits. */
@@ -18,17 +18,18 @@ type Convert = (value: JavaValue) => JsonValue;
 
 /**
  * Converts values of Java's own classes to JSON: texts, numbers, times, collections and maps. Times become
- * texts as FEEL has them, numbers keep their digits, bytes become Base64.
+ * texts as FEEL has them, numbers keep their digits, bytes become Base64. `bytes`: of the stream.
  * @throws JavaStreamError for an object of another class, and for what is too large as JSON
  */
-export function javaToJson(value: JavaValue): JsonValue {
+export function javaToJson(value: JavaValue, { bytes }: { readonly bytes: number }): JsonValue {
+  const maxValues = bytes + MAX_SHARED_VALUES;
   let values = 0;
   let characters = 0;
   let depth = 0;
   const convert: Convert = (part) => {
     values += 1;
     if (typeof part === 'string') characters += part.length;
-    if (values > MAX_VALUES || characters > MAX_CHARACTERS) throw new JavaStreamError('Too large');
+    if (values > maxValues || characters > MAX_CHARACTERS) throw new JavaStreamError('Too large');
     depth += 1;
     if (depth > MAX_DEPTH) throw new JavaStreamError('Nested too deep');
     const converted = convertValue(part, convert);
