@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { ElementTemplate } from '@jobwright/element-templates';
+import type { Camunda7Template, ElementTemplate } from '@jobwright/element-templates';
 
 const folder = new URL('../../../templates/', import.meta.url);
 
@@ -18,6 +18,13 @@ const listFiles = (path: string): readonly TemplateFile[] =>
       file: `${path}${file}`,
       template: JSON.parse(readFileSync(new URL(`${path}${file}`, folder), 'utf8')) as ElementTemplate,
     }));
+
+/** Of Camunda 7, of which a file has several. */
+export const camunda7Templates: readonly Camunda7Template[] = readdirSync(
+  new URL('camunda7/', folder),
+).flatMap(
+  (file) => JSON.parse(readFileSync(new URL(`camunda7/${file}`, folder), 'utf8')) as Camunda7Template[],
+);
 
 export const ownTemplates = listFiles('');
 export const hybridTemplates = listFiles('hybrid/');

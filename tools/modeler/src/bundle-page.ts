@@ -3,11 +3,14 @@ import { build } from 'esbuild';
 
 const folder = fileURLToPath(new URL('page/', import.meta.url));
 
+/** Whose modeler it is. */
+export type ModelerEngine = 'camunda8' | 'camunda7';
+
 /** The page's script and styles with all libraries in them: name to content. */
-export async function bundlePage(): Promise<ReadonlyMap<string, Uint8Array>> {
+export async function bundlePage(engine: ModelerEngine): Promise<ReadonlyMap<string, Uint8Array>> {
   const { outputFiles } = await build({
     absWorkingDir: folder,
-    entryPoints: ['page.ts'],
+    entryPoints: [{ in: `${engine}.ts`, out: 'page' }],
     outdir: folder,
     bundle: true,
     write: false,

@@ -1,21 +1,23 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { readTemplates } from './read-templates.ts';
+import { readCamunda7Templates, readTemplates } from './read-templates.ts';
 import { servePage } from './serve-page.ts';
 import { takeScreenshots } from './take-screenshots.ts';
 
-const USAGE = 'Use: serve [--port NUMBER] | screenshots';
+const USAGE = 'Use: serve [--engine camunda8|camunda7] [--port NUMBER] | screenshots';
 const pictures = fileURLToPath(new URL('../../../docs/modeler', import.meta.url));
 
 async function run(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { port: { type: 'string', default: '0' } },
+    options: { engine: { type: 'string', default: 'camunda8' }, port: { type: 'string', default: '0' } },
   });
   switch (positionals[0]) {
     case 'serve': {
-      const templates = [...(await readTemplates()).values()];
-      const { url } = await servePage({ templates, port: Number(values.port) });
+      const engine = values.engine === 'camunda7' ? 'camunda7' : 'camunda8';
+      const templates =
+        engine === 'camunda7' ? await readCamunda7Templates() : [...(await readTemplates()).values()];
+      const { url } = await servePage({ engine, templates, port: Number(values.port) });
       console.log(`The modeler is at ${url}, with the templates of this repository. Ctrl+C ends it.`);
       return 0;
     }

@@ -1,10 +1,13 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { z } from 'zod';
+import type { ModelerEngine } from './bundle-page.ts';
 import { CHROMIUM_FLAGS, findChromium } from './find-chromium.ts';
 import { createPanel, type Panel } from './panel.ts';
 import { servePage } from './serve-page.ts';
 
 export interface ModelerOptions {
+  /** Whose modeler it is. Default: that of Camunda 8. */
+  readonly engine?: ModelerEngine;
   /** Of the window, in pixels. Default: 1000. */
   readonly width?: number;
   /** Element templates it starts with. Default: none. */
@@ -47,9 +50,10 @@ const HEIGHT = 620;
 const TIMEOUT_MS = 30_000;
 
 /** @throws Error when there is no Chromium on this machine, or a template is refused */
-export async function openModeler({ templates = [], width = 1000 }: ModelerOptions = {}): Promise<Modeler> {
+export async function openModeler(options: ModelerOptions = {}): Promise<Modeler> {
+  const { engine = 'camunda8', templates = [], width = 1000 } = options;
   const executablePath = findChromium();
-  const served = await servePage({ templates });
+  const served = await servePage({ engine, templates });
   let browser: Browser | undefined;
   const close = async () => {
     await browser?.close();

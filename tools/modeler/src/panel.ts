@@ -10,12 +10,19 @@ export interface FieldName {
 /** A dropdown takes the name of an option; a text that starts with `=` is FEEL. */
 export type FieldValue = string | number | boolean;
 
+/** A field and what is filled in; a dropdown takes the name of an option. */
+export interface FilledField extends FieldName {
+  readonly value: string;
+}
+
 /** The properties panel, used as people use it. */
 export interface Panel {
   /** Those that can be seen when all groups of the template are open, from top to bottom. */
   listFields(): Promise<readonly FieldName[]>;
-  /** Types into a field, ticks it or chooses its option. */
+  /** Types into a field, ticks it or chooses its option. Where there is no FEEL, `=` is typed as well. */
   fillField(field: FieldName, value: FieldValue): Promise<void>;
+  /** Fills in texts and dropdowns that depend on no other field, all at once. */
+  fillFields(fields: readonly FilledField[]): Promise<void>;
   readField(field: FieldName): Promise<FieldValue>;
   /** The hint below a field. */
   readDescription(field: FieldName): Promise<string>;
@@ -51,15 +58,13 @@ export function createPanel(page: Page): Panel {
   }
 
   async function typeText(field: Locator, text: string): Promise<void> {
-    const isFeel = text.startsWith('=');
-    if (isFeel !== ((await recognizeControl(field)) === 'feel')) {
-      await field.locator('button.bio-properties-panel-feel-icon').click();
-    }
+    const isEditor = (await recognizeControl(field)) === 'feel';
+    const feelSwitch = field.locator('button.bio-properties-panel-feel-icon');
+    const knowsFeel = isEditor || (await feelSwitch.count()) > 0;
+    const isFeel = knowsFeel && text.startsWith('=');
+    if (isFeel !== isEditor) await feelSwitch.click();
     const input = field.locator(isFeel ? '.cm-content' : 'input, textarea');
-    await input.click();
-    await input.press('ControlOrMeta+a');
-    await input.press('Delete');
-    await page.keyboard.type(isFeel ? text.slice(1) : text);
+    await input.fill(isFeel ? text.slice(1) : text);
     await input.blur();
     await page.evaluate('modelerPage.flushInput()');
   }
@@ -80,6 +85,9 @@ export function createPanel(page: Page): Panel {
       if (written !== value && String(written) !== String(value)) {
         throw new Error(`Field ${name.label} shows ${written} after ${value} was filled in`);
       }
+    },
+    async fillFields(fields) {
+      await page.evaluate(`modelerPage.fillFields(${JSON.stringify(fields)})`);
     },
     readField: async (name) => readControl(await findField(name)),
     async readDescription(name) {

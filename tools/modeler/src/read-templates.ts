@@ -21,3 +21,15 @@ export async function readTemplates(): Promise<ReadonlyMap<string, Template>> {
   }
   return templates;
 }
+
+/** The current element templates for Camunda 7, of which a file has several. */
+export async function readCamunda7Templates(): Promise<readonly Template[]> {
+  const place = new URL('camunda7/', folder);
+  const files = await readdir(place);
+  const lists = await Promise.all(
+    files.map(async (file) =>
+      z.array(templateSchema).parse(JSON.parse(await readFile(new URL(file, place), 'utf8'))),
+    ),
+  );
+  return lists.flat();
+}

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname } from 'node:path';
-import { bundlePage } from './bundle-page.ts';
+import { bundlePage, type ModelerEngine } from './bundle-page.ts';
 
 export interface ServedPage {
   readonly url: string;
@@ -10,6 +10,8 @@ export interface ServedPage {
 }
 
 export interface ServePageOptions {
+  /** Default: that of Camunda 8. */
+  readonly engine?: ModelerEngine;
   /** What the page starts with. */
   readonly templates: readonly unknown[];
   /** Default: a free one. */
@@ -24,9 +26,10 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** Serves the modeler on loopback. */
-export async function servePage({ templates, port = 0 }: ServePageOptions): Promise<ServedPage> {
+export async function servePage(options: ServePageOptions): Promise<ServedPage> {
+  const { engine = 'camunda8', templates, port = 0 } = options;
   const files = new Map<string, Uint8Array | string>([
-    ...(await bundlePage()),
+    ...(await bundlePage(engine)),
     ['', await readFile(new URL('page/index.html', import.meta.url))],
     ['templates.json', JSON.stringify(templates)],
   ]);

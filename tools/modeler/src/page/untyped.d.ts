@@ -19,6 +19,11 @@ declare module 'bpmn-js-properties-panel' {
   export const BpmnPropertiesProviderModule: Record<string, unknown>;
   export const ZeebePropertiesProviderModule: Record<string, unknown>;
 }
+declare module 'camunda-bpmn-js/lib/camunda-platform/Modeler' {
+  import type { PageModeler } from './connect-page.ts';
+  const Modeler: new (options: Record<string, unknown>) => PageModeler;
+  export default Modeler;
+}
 declare module 'camunda-bpmn-js-behaviors/lib/camunda-cloud' {
   const module: Record<string, unknown>;
   export default module;

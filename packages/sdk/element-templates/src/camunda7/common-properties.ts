@@ -2,7 +2,7 @@ import type { TemplateFacts } from '@jobwright/connector-sdk';
 import type { Camunda7Property } from './camunda7-template.ts';
 
 const header = (name: string) => ({ type: 'camunda:property', name }) as const;
-const feel = { pattern: { value: '^$|^=', message: 'must be FEEL and begin with =' } };
+const feel = { pattern: { value: '^$|^=', message: 'Must be FEEL and begin with =' } };
 
 /** What every template has beside its inputs: extension properties of the task, which are its headers. */
 export function buildCommonProperties(id: string, facts: TemplateFacts): readonly Camunda7Property[] {
@@ -41,7 +41,7 @@ export function buildCommonProperties(id: string, facts: TemplateFacts): readonl
       group: 'retries',
       type: 'String',
       value: '3',
-      constraints: { pattern: { value: String.raw`^\d*$`, message: 'must be a whole number' } },
+      constraints: { pattern: { value: String.raw`^\d*$`, message: 'Must be a whole number' } },
       binding: header('retries'),
     },
     {

@@ -30,7 +30,7 @@ export function readInputConstraints(
     maxLength: MAX_LENGTH,
     ...(pattern === undefined
       ? {}
-      : { pattern: { value: `${empty}${pattern.value}`, message: pattern.message } }),
+      : { pattern: { value: `${empty}${pattern.value}`, message: toSentence(pattern.message) } }),
   };
 }
 
@@ -69,3 +69,6 @@ function lengthMessage(minLength: number, maxLength: number | undefined): string
     ? `must have ${minLength} characters`
     : `must have ${minLength} to ${maxLength} characters`;
 }
+
+/** Modelers of Camunda 7 put no label in front of a message. */
+const toSentence = (message: string): string => `${message.charAt(0).toUpperCase()}${message.slice(1)}`;

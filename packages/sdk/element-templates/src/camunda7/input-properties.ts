@@ -76,6 +76,8 @@ function buildText({ first, use, notEmpty }: InputField) {
   } as const;
 }
 
-/** Modelers of Camunda 7 put no equals sign in front. */
-const placeholderFor = (placeholder: string, feel: FeelMode | undefined): string =>
-  feel === 'required' && !placeholder.startsWith('=') ? `=${placeholder}` : placeholder;
+/** Modelers of Camunda 7 put no equals sign in front, and the engine would evaluate `${...}` in FEEL. */
+function placeholderFor(placeholder: string, feel: FeelMode | undefined): string {
+  const text = feel === 'required' && !placeholder.startsWith('=') ? `=${placeholder}` : placeholder;
+  return text.startsWith('=') ? text.replaceAll('${', '$" + "{') : text;
+}

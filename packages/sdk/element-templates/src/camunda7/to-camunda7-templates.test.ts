@@ -144,6 +144,10 @@ describe('an input of Camunda 7', () => {
   it('shows an example as it is typed', () => {
     const map = z.record(z.string(), z.string()).meta({ title: 'Field', placeholder: '{a: 1}' });
     expect(propertyOf(map)).toMatchObject({ placeholder: '={a: 1}' });
+    const pages = z
+      .record(z.string(), z.string())
+      .meta({ title: 'Field', placeholder: '={right: "${page}"}' });
+    expect(propertyOf(pages)).toMatchObject({ placeholder: '={right: "$" + "{page}"}' });
     const long = z.string().meta({ title: 'Field', placeholder: 'e.g.', multiline: true });
     expect(propertyOf(long)).toMatchObject({ type: 'Text', placeholder: 'e.g.' });
   });
@@ -175,12 +179,12 @@ describe('an input of Camunda 7', () => {
   });
 
   it.each([
-    [z.string().min(2), 'must have 2 characters or more'],
-    [z.string().max(4), 'must have at most 4 characters'],
-    [z.string().length(2), 'must have 2 characters'],
-    [z.string().min(2).max(4), 'must have 2 to 4 characters'],
-    [letters, 'must be letters'],
-    [z.int().min(1), 'must be a whole number, 1 or more, and begin with ='],
+    [z.string().min(2), 'Must have 2 characters or more'],
+    [z.string().max(4), 'Must have at most 4 characters'],
+    [z.string().length(2), 'Must have 2 characters'],
+    [z.string().min(2).max(4), 'Must have 2 to 4 characters'],
+    [letters, 'Must be letters'],
+    [z.int().min(1), 'Must be a whole number, 1 or more, and begin with ='],
   ])('says what is wrong with a value %#', (schema, message) => {
     expect(fieldOf(schema)?.constraints?.pattern?.message).toBe(message);
   });
