@@ -1,10 +1,12 @@
+export { attachConnectors, type AttachConnectorsOptions } from './attach/attach-connectors.ts';
+export type { ExternalTaskClient } from './attach/external-task-client.ts';
 export { camunda7, type Camunda7Options } from './camunda7.ts';
 export type { Camunda7Engine } from './engine/camunda7-engine.ts';
 export type { EngineRequest, EngineRequests, RequestBounds } from './engine/engine-request.ts';
 export type { EngineSettings } from './engine/engine-settings.ts';
 export type { EngineVariable, EngineVariables } from './engine/engine-variable.ts';
 export type { ExternalTask } from './engine/external-task.ts';
-export { openEngine } from './engine/open-engine.ts';
+export { openEngine, type OpenEngineOptions } from './engine/open-engine.ts';
 export { askEngine } from './engine/wait-for-engine.ts';
 export type { TaskFilters } from './tasks/task-filters.ts';
 export type { Topics } from './tasks/topic-table.ts';

@@ -2,6 +2,7 @@ import { timerDelayMs } from '@jobwright/concurrency';
 import type { OutboundNetwork } from '@jobwright/connector-sdk';
 import type { HeaderLine } from '@jobwright/http-client';
 import {
+  type ClusterCredentials,
   createClusterCredentials,
   createJobHttp,
   createRestRequests,
@@ -21,6 +22,14 @@ const MAX_ANSWER_BYTES = 10_000_000;
 const ACCEPT: HeaderLine = ['Accept', 'application/json'];
 const JSON_TYPE: HeaderLine = ['Content-Type', 'application/json'];
 
+/** How an engine is reached. */
+export interface OpenEngineOptions {
+  /** Its proxies apply. Default: a direct connection. */
+  readonly network?: OutboundNetwork | undefined;
+  /** What authenticates calls. Default: what the settings say. */
+  readonly credentials?: ClusterCredentials | undefined;
+}
+
 /**
  * Opens a client of an engine's REST API; nothing is sent yet. Proxies of the network apply, its rules do
  * not: the operator names the engine. Close it when it is no longer needed.
@@ -28,12 +37,12 @@ const JSON_TYPE: HeaderLine = ['Content-Type', 'application/json'];
  */
 export function openEngine(
   settings: EngineSettings,
-  { network }: { readonly network?: OutboundNetwork | undefined } = {},
+  { network, credentials: given }: OpenEngineOptions = {},
 ): Camunda7Engine {
   const { authentication = { method: 'none' }, tls = {} } = settings;
   const [first, ...others] = readAddresses(settings);
   const http = createJobHttp({ tls, network });
-  const credentials = createClusterCredentials(authentication, http);
+  const credentials = given ?? createClusterCredentials(authentication, http);
   const createNode = (address: string): EngineNode => ({
     address,
     open: createRestRequests({ address, http, credentials }),

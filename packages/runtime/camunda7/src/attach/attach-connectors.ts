@@ -1,0 +1,33 @@
+import type { ConnectorWorkers } from '@jobwright/runtime';
+import { runWorkers } from '../connector-workers.ts';
+import type { Camunda7Engine } from '../engine/camunda7-engine.ts';
+import type { EngineSettings } from '../engine/engine-settings.ts';
+import { openEngine } from '../engine/open-engine.ts';
+import type { ConnectorWorkersOptions } from '../worker-options.ts';
+import { type ExternalTaskClient, readClientAccess } from './external-task-client.ts';
+
+/** How connectors run beside a client of the application. */
+export interface AttachConnectorsOptions extends ConnectorWorkersOptions, Partial<EngineSettings> {}
+
+/**
+ * Runs connectors on the engine of a client that the application already has, beside its own subscriptions,
+ * which stay as they are: with its address, and with the credentials that its interceptors add, unless the
+ * options say otherwise. Certificates for TLS are given as options. The engine need not be up yet.
+ * @throws Error when the client is not a `Client` of `camunda-external-task-client-js` 3
+ */
+export function attachConnectors(
+  client: ExternalTaskClient,
+  options: AttachConnectorsOptions,
+): Promise<ConnectorWorkers> {
+  return new Promise((resolve) => resolve(runWorkers(openClientEngine(client, options), options)));
+}
+
+function openClientEngine(
+  client: ExternalTaskClient,
+  { network, authentication, tls = {}, url }: AttachConnectorsOptions,
+): Camunda7Engine {
+  const access = readClientAccess(client);
+  const settings = { url: url ?? access.url, tls, ...(authentication !== undefined && { authentication }) };
+  const credentials = authentication === undefined ? access.credentials : undefined;
+  return openEngine(settings, { network, credentials });
+}
