@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Row } from '../benchmark.ts';
 import { quantile } from '../statistics.ts';
-import { readClusterCounters } from './cluster-counters.ts';
+import { type ClusterCounters, readClusterCounters, subtractCounters } from './cluster-counters.ts';
 import { createInstances, timeInstance } from './create-instances.ts';
 import type { Lab } from './lab.ts';
 import { readProcessUsage } from './process-usage.ts';
 import type { CaseName, RuntimeOptions } from './runtime-options.ts';
 import { verifyWork } from './verify-work.ts';
-import { measureJobs, watchJobs } from './watch-jobs.ts';
+import { measureJobs, type WorkToWatch, watchJobs } from './watch-jobs.ts';
 
 /** Runs one case with one contestant, once. */
 export type RunCase = (lab: Lab, name: string, options: RuntimeOptions) => Promise<readonly Row[]>;
@@ -41,7 +41,7 @@ export const cases: Readonly<Record<CaseName, RunCase>> = {
       await contestant.ready;
       const before = await readClusterCounters(lab.managementAddress);
       const [samples] = await Promise.all([
-        watchJobs(lab, contestant, { before, total }),
+        watchJobs(countedWork(lab, { before, total }), contestant),
         createInstances(lab, total),
       ]);
       const tookMs: number[] = [];
@@ -80,8 +80,23 @@ export async function drainBacklog(
   const before = await readClusterCounters(lab.managementAddress);
   await createInstances(lab, total);
   return lab.withContestant(name, async (contestant) => {
-    const samples = await watchJobs(lab, contestant, { before, total });
+    const samples = await watchJobs(countedWork(lab, { before, total }), contestant);
     await verifyWork(lab, { name, before, jobs: total });
     return samples;
   });
+}
+
+/** Work of which the cluster has counted `before` when it begins. */
+function countedWork(
+  { managementAddress, signal }: Lab,
+  { before, total }: { readonly before: ClusterCounters; readonly total: number },
+): WorkToWatch {
+  return {
+    total,
+    signal,
+    async readProgress() {
+      const counted = subtractCounters(await readClusterCounters(managementAddress), before);
+      return { done: counted.jobsCompleted, incidents: counted.incidentsCreated };
+    },
+  };
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Launch {
@@ -86,6 +87,21 @@ export function startProcess(
       clearTimeout(timer);
     },
   };
+}
+
+/** Runs `use` while the process is there, and stops it whatever happens. */
+export async function withProcess<Result>(
+  launch: Launch,
+  options: { readonly name: string; readonly logDirectory: string; readonly signal: AbortSignal },
+  use: (started: StartedProcess) => Promise<Result>,
+): Promise<Result> {
+  const { name, logDirectory, signal } = options;
+  const started = startProcess(launch, { name, logFile: join(logDirectory, `${name}.log`), signal });
+  try {
+    return await use(started);
+  } finally {
+    await started.stop();
+  }
 }
 
 function hasEnded(child: ChildProcess): boolean {

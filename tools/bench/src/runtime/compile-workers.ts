@@ -8,6 +8,8 @@ const WORKERS = [
   'sdk-worker',
   'bare-worker',
   'customer-updates',
+  'external-task-loop',
+  'external-task-client',
 ] as const;
 
 export type WorkerName = (typeof WORKERS)[number];

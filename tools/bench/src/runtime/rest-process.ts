@@ -1,26 +1,7 @@
+import { escapeXml, TASK_HEADERS, TASK_INPUTS } from './rest-task.ts';
+
 export const REST_JOB_TYPE = 'io.camunda:http-json:1';
 export const REST_PROCESS_ID = 'bench-rest';
-
-const TASK_INPUTS = {
-  'authentication.type': 'noAuth',
-  method: 'POST',
-  url: '=baseUrl + "/orders/" + string(orderId)',
-  headers: '={"X-Correlation-Id": "order-" + string(orderId)}',
-  body: '={"orderId": orderId, "customer": {"name": "Ada", "vip": true}, "items": [1, 2, 3]}',
-  storeResponse: '=false',
-  ignoreNullValues: '=false',
-  connectionTimeoutInSeconds: '=20',
-  readTimeoutInSeconds: '=20',
-} as const;
-
-const TASK_HEADERS = {
-  elementTemplateId: 'io.camunda.connectors.HttpJson.v2',
-  elementTemplateVersion: '12',
-  resultVariable: 'httpResponse',
-  resultExpression: '={orderStatus: response.body.status, total: response.body.total}',
-  errorExpression: '=if error.code = "404" then bpmnError("NOT_FOUND", "no such order") else null',
-  retryBackoff: 'PT0S',
-} as const;
 
 /**
  * One service task, filled in as the official REST template would. It takes the variables `baseUrl` and
@@ -49,8 +30,4 @@ export function renderRestProcess(): string {
     <bpmn:endEvent id="sent"/>
   </bpmn:process>
 </bpmn:definitions>`;
-}
-
-function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }

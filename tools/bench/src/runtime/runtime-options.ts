@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { toErrorMessage } from '@jobwright/concurrency/errors';
 import { UsageError } from '../benchmark.ts';
+import { parseCount, parseNames } from '../parse-values.ts';
 import { contestants } from './contestants.ts';
 
 export const CASE_NAMES = ['drain', 'slow', 'live', 'startup'] as const;
@@ -37,12 +38,12 @@ export function parseRuntimeOptions(args: readonly string[]): RuntimeOptions {
   const given = parse(args);
   const { short = false, ...values } = given;
   const { case: cases, only, without = '', rounds, jobs, ...rest } = { ...(short ? SHORT : FULL), ...values };
-  const left = parseList('without', without, Object.keys(contestants));
-  const chosen = parseList('only', only, Object.keys(contestants)).filter((name) => !left.includes(name));
+  const left = parseNames('without', without, Object.keys(contestants));
+  const chosen = parseNames('only', only, Object.keys(contestants)).filter((name) => !left.includes(name));
   if (chosen.length === 0) throw new UsageError('No contestant is left: take some out of --without.');
   const count = parseCount('jobs', jobs, 10);
   return {
-    cases: parseList('case', cases, CASE_NAMES),
+    cases: parseNames('case', cases, CASE_NAMES),
     contestants: chosen,
     rounds: parseCount('rounds', rounds, 1),
     jobs: count,
@@ -73,27 +74,4 @@ function parse(args: readonly string[]) {
   } catch (cause) {
     throw new UsageError(toErrorMessage(cause), { cause });
   }
-}
-
-function parseList<Name extends string>(
-  option: string,
-  text: string,
-  known: readonly Name[],
-): readonly Name[] {
-  const names = [...new Set(text.split(',').map((name) => name.trim()))].filter(Boolean);
-  if (names.length === 0 && option !== 'without') {
-    throw new UsageError(`--${option} takes one or more of: ${known.join(', ')}.`);
-  }
-  return names.map((name) => {
-    const found = known.find((candidate) => candidate === name);
-    if (found === undefined)
-      throw new UsageError(`--${option} knows no ${name}; there are: ${known.join(', ')}.`);
-    return found;
-  });
-}
-
-function parseCount(option: string, text: string, min: number): number {
-  const count = Number(text);
-  if (Number.isSafeInteger(count) && count >= min && text.trim() !== '') return count;
-  throw new UsageError(`--${option} takes a whole number from ${min} on, not ${text}.`);
 }

@@ -1,9 +1,6 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { StartedProcess } from './child-process.ts';
-import type { Lab } from './lab.ts';
-import { measureJobs, watchJobs } from './watch-jobs.ts';
+import { measureJobs, type Progress, watchJobs } from './watch-jobs.ts';
 
 const samples = [
   { atMs: 0, done: 0, usage: { cpuMs: 400, rssMb: 60, peakRssMb: 60 } },
@@ -32,14 +29,6 @@ describe('measureJobs', () => {
 });
 
 describe('watchJobs', () => {
-  const none = {
-    jobsCreated: 0,
-    jobsCompleted: 0,
-    jobsFailed: 0,
-    jobsTimedOut: 0,
-    instancesCompleted: 0,
-    incidentsCreated: 0,
-  };
   const contestant: StartedProcess = {
     pid: process.pid,
     ready: new Promise(() => undefined),
@@ -48,24 +37,21 @@ describe('watchJobs', () => {
     stop: () => Promise.resolve(),
   };
 
-  async function watch(metrics: string, started: StartedProcess) {
-    const server = createServer((_, response) => response.end(metrics));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    onTestFinished(() => void server.close());
-    const managementAddress = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const lab = { managementAddress, signal: new AbortController().signal } as Lab;
-    return watchJobs(lab, started, { before: none, total: 3 });
-  }
+  const watch = (progress: Progress, started: StartedProcess) =>
+    watchJobs(
+      { total: 3, signal: new AbortController().signal, readProgress: () => Promise.resolve(progress) },
+      started,
+    );
 
-  it('ends when the cluster has counted all', async () => {
-    const samples = await watch('zeebe_job_events_total{action="completed"} 3\n', contestant);
+  it('ends when all are done', async () => {
+    const samples = await watch({ done: 3, incidents: 0 }, contestant);
     expect(samples.at(-1)?.done).toBe(3);
   });
 
   it('tells a start that failed, and an incident with the end of the log', async () => {
     const failed = Promise.reject(new Error('java is not ready'));
-    await expect(watch('', { ...contestant, ready: failed })).rejects.toThrow('java is not ready');
-    await expect(watch('zeebe_incident_events_total{action="created"} 1\n', contestant)).rejects.toThrow(
+    await expect(watch({ done: 0, incidents: 0 }, { ...contestant, ready: failed })).rejects.toThrow('java is not ready');
+    await expect(watch({ done: 0, incidents: 1 }, contestant)).rejects.toThrow(
       /0 of 3 jobs were done: there is an incident.*\nthe log/,
     );
   });

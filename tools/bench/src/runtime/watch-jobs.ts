@@ -1,12 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ClusterCounters, readClusterCounters, subtractCounters } from './cluster-counters.ts';
 import type { StartedProcess } from './child-process.ts';
-import type { Lab } from './lab.ts';
 import { type ProcessUsage, readProcessUsage } from './process-usage.ts';
+
+export interface WorkToWatch {
+  readonly total: number;
+  readonly signal: AbortSignal;
+  readProgress(): Promise<Progress>;
+}
+
+export interface Progress {
+  /** Jobs completed since the watch began. */
+  readonly done: number;
+  readonly incidents: number;
+}
 
 export interface Sample {
   readonly atMs: number;
-  /** Jobs completed since the watch began. */
   readonly done: number;
   readonly usage: ProcessUsage;
 }
@@ -21,9 +30,8 @@ const STALL_MS = 60_000;
  * nothing goes on for a minute
  */
 export async function watchJobs(
-  lab: Lab,
+  { total, signal, readProgress }: WorkToWatch,
   contestant: StartedProcess,
-  { before, total }: { readonly before: ClusterCounters; readonly total: number },
 ): Promise<readonly Sample[]> {
   const samples: Sample[] = [];
   /** A start takes as long as it takes, and has a limit of its own. */
@@ -34,21 +42,17 @@ export async function watchJobs(
     (error: unknown) => (startFailure = error),
   );
   for (;;) {
-    const counted = subtractCounters(await readClusterCounters(lab.managementAddress), before);
+    const { done, incidents } = await readProgress();
     const last = samples.at(-1);
-    const sample = {
-      atMs: performance.now(),
-      done: counted.jobsCompleted,
-      usage: readProcessUsage(contestant.pid),
-    };
+    const sample = { atMs: performance.now(), done, usage: readProcessUsage(contestant.pid) };
     samples.push(sample);
     if (sample.done >= total) return samples;
     if (sample.done > (last?.done ?? 0)) progressAtMs = sample.atMs;
-    lab.signal.throwIfAborted();
+    signal.throwIfAborted();
     contestant.check();
     if (startFailure instanceof Error) throw startFailure;
     const isStalled = sample.atMs - progressAtMs > STALL_MS;
-    if (isStalled || counted.incidentsCreated > 0) {
+    if (isStalled || incidents > 0) {
       const reason = isStalled ? `nothing happened for ${STALL_MS / 1000} s` : 'there is an incident';
       throw new Error(
         `Only ${sample.done} of ${total} jobs were done: ${reason}. The end of the contestant's log:\n${contestant.tailLog()}`,

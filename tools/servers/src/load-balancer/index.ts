@@ -1,0 +1,1 @@
+export { type LoadBalancer, startLoadBalancer } from './start-load-balancer.ts';
