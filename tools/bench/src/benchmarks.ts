@@ -1,4 +1,5 @@
 import type { Benchmark } from './benchmark.ts';
+import { camunda7 } from './benchmarks/camunda7.ts';
 import { customerData } from './benchmarks/customer-data.ts';
 import { email } from './benchmarks/email.ts';
 import { engine } from './benchmarks/engine.ts';
@@ -10,6 +11,7 @@ import { pdf } from './benchmarks/pdf.ts';
 import { runtime } from './benchmarks/runtime.ts';
 
 export const benchmarks: Readonly<Record<string, Benchmark>> = {
+  camunda7,
   'customer-data': customerData,
   email,
   engine,

@@ -29,8 +29,7 @@ export interface Surroundings {
   readonly profileDirectory: string | undefined;
 }
 
-const READY_LINE = { kind: 'logLine', pattern: /"msg":"Ready"/ } as const;
-const cli = join(import.meta.dirname, '../../../../packages/app/jobwright/dist/cli.js');
+export const READY_LINE = { kind: 'logLine', pattern: /"msg":"Ready"/ } as const;
 
 export const contestants: Readonly<Record<string, Contestant>> = {
   jobwright: defineJobwright('grpc'),
@@ -47,9 +46,7 @@ function defineJobwright(transport: 'grpc' | 'rest'): Contestant {
   return {
     needsJava: false,
     toLaunch: ({ cluster, environment, profileDirectory }) => {
-      if (!existsSync(cli)) {
-        throw new Error('The command is not built: run `npx nx run jobwright:build` first.');
-      }
+      const cli = commandFile();
       return Promise.resolve({
         executable: process.execPath,
         args: [...profileOptions(profileDirectory), cli, 'start'],
@@ -110,6 +107,14 @@ function defineJava({ threads, maxJobs }: { threads: number; maxJobs: number }):
   };
 }
 
-function profileOptions(directory: string | undefined): readonly string[] {
+/** The built command. @throws Error when it is not built */
+export function commandFile(): string {
+  const cli = join(import.meta.dirname, '../../../../packages/app/jobwright/dist/cli.js');
+  if (existsSync(cli)) return cli;
+  throw new Error('The command is not built: run `npx nx run jobwright:build` first.');
+}
+
+/** Options of Node, with which it leaves a CPU profile when it ends. */
+export function profileOptions(directory: string | undefined): readonly string[] {
   return directory === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${directory}`];
 }

@@ -50,7 +50,9 @@ describe('watchJobs', () => {
 
   it('tells a start that failed, and an incident with the end of the log', async () => {
     const failed = Promise.reject(new Error('java is not ready'));
-    await expect(watch({ done: 0, incidents: 0 }, { ...contestant, ready: failed })).rejects.toThrow('java is not ready');
+    await expect(watch({ done: 0, incidents: 0 }, { ...contestant, ready: failed })).rejects.toThrow(
+      'java is not ready',
+    );
     await expect(watch({ done: 0, incidents: 1 }, contestant)).rejects.toThrow(
       /0 of 3 jobs were done: there is an incident.*\nthe log/,
     );

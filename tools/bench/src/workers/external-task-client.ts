@@ -19,7 +19,9 @@ const client = new Client({
 client.on('poll:error', report);
 client.subscribe(REST_JOB_TYPE, { variables: ORDER_VARIABLES }, async ({ task, taskService }) => {
   try {
-    const result = await callEndpoint(orderCall(task.variables.get('baseUrl'), task.variables.get('orderId')));
+    const result = await callEndpoint(
+      orderCall(task.variables.get('baseUrl'), task.variables.get('orderId')),
+    );
     await taskService.complete(task, new Variables().setAll({ ...result }));
   } catch (error) {
     await taskService.handleFailure(task, { errorMessage: String(error), retries: 0 });

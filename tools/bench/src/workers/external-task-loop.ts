@@ -8,7 +8,9 @@ import { tellReady } from './worker-settings.ts';
 
 const PAUSE_MS = 20;
 const value = z.object({ value: z.unknown() });
-const tasksSchema = z.array(z.object({ id: z.string(), variables: z.object({ baseUrl: value, orderId: value }) }));
+const tasksSchema = z.array(
+  z.object({ id: z.string(), variables: z.object({ baseUrl: value, orderId: value }) }),
+);
 type Task = z.output<typeof tasksSchema>[number];
 
 const { engineUrl, maxTasks } = readExternalTaskSettings(process.env);

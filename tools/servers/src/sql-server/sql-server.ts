@@ -9,6 +9,7 @@ export interface SqlServerOptions {
 }
 
 export interface RunningSqlServer {
+  readonly pid: number;
   /** Of the database `crm`, with a user that may do everything in it. Without TLS. */
   readonly url: string;
   /** The same with TLS, which must be of this server. */

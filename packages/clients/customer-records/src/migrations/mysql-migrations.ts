@@ -70,4 +70,14 @@ export const mysqlMigrations: readonly Migration[] = [
 ) ${TABLE}`,
     ],
   },
+  {
+    version: 4,
+    name: '0004-keys-of-camunda-7',
+    statements: [
+      `alter table jobwright_audit
+  modify process_instance_key varchar(64) not null,
+  modify element_instance_key varchar(64) not null,
+  modify job_key varchar(64) not null`,
+    ],
+  },
 ];

@@ -1,0 +1,89 @@
+import { loadavg } from 'node:os';
+import type { Benchmark, BenchmarkContext, Metric, Row } from '../benchmark.ts';
+import { type Camunda7Options, parseCamunda7Options } from '../camunda7/camunda7-options.ts';
+import { engineCases } from '../camunda7/engine-cases.ts';
+import { type EngineLab, withEngineLab } from '../camunda7/engine-lab.ts';
+import { compileWorkers } from '../runtime/compile-workers.ts';
+import { checkProcessUsage } from '../runtime/process-usage.ts';
+import { roundFigure, rotate } from '../statistics.ts';
+
+const HELP = `npm run bench -- camunda7 [options]
+
+Runs REST tasks of Operaton through the jobwright command and what it is compared to, in turn, on one node and on two nodes
+behind a load balancer, with one PostgreSQL.
+
+  --case a,b       drain, live, startup (default: all)
+  --nodes a,b      1, 2 (default: 1,2)
+  --only a,b       contestants: jobwright, bare, official-client (default: all)
+  --rounds n       default 3
+  --tasks n        tasks of a drain (default 2000)
+  --latencies n    single instances of live (default 100)
+  --short          one round of a drain of 300 tasks on one node
+  --profile folder where the contestants leave a CPU profile each time they end
+  --json           the last line of the output is JSON
+
+Needs Linux, JDK 17, PostgreSQL and, the first time, Maven. The command must be built.`;
+
+const METRICS: readonly Metric[] = [
+  { name: 'jobsPerSecond', title: 'tasks/s' },
+  { name: 'cpuMsPerJob', title: 'CPU ms/task' },
+  { name: 'serverCpuMsPerJob', title: 'engine CPU ms/task' },
+  { name: 'peakRssMb', title: 'peak RSS MB' },
+  { name: 'p50Ms', title: 'p50 ms' },
+  { name: 'p99Ms', title: 'p99 ms' },
+  { name: 'readyMs', title: 'ready ms' },
+  { name: 'idleRssMb', title: 'idle RSS MB' },
+];
+const MIN_WARM_UP_TASKS = 300;
+
+/** External tasks, on engines in processes of their own. */
+export const camunda7: Benchmark = {
+  summary: 'REST tasks of Operaton: jobwright, a bare loop, the official client',
+  help: HELP,
+  async run(args, context) {
+    const options = parseCamunda7Options(args);
+    checkProcessUsage();
+    await compileWorkers();
+    const rows: Row[] = [];
+    for (const nodes of options.nodes) {
+      const { profileDirectory } = options;
+      rows.push(
+        ...(await withEngineLab({ nodes, profileDirectory }, context, (lab) =>
+          runRounds(lab, { ...options, suffix: nodes === 1 ? '' : `, ${nodes} nodes` }, context.log),
+        )),
+      );
+    }
+    return { subject: 'jobwright', metrics: METRICS, rows };
+  },
+};
+
+async function runRounds(
+  lab: EngineLab,
+  options: Camunda7Options & { readonly suffix: string },
+  log: BenchmarkContext['log'],
+): Promise<readonly Row[]> {
+  log(`Warming up; load of the machine ${loadavg()[0]?.toFixed(1)} ...`);
+  const tasks = Math.max(MIN_WARM_UP_TASKS, options.tasks / 2);
+  await engineCases.drain(lab, 'bare', { ...options, tasks });
+  const rows: Row[] = [];
+  for (const name of options.cases) {
+    for (let round = 0; round < options.rounds; round++) {
+      for (const contestant of rotate(options.contestants, round)) {
+        lab.signal.throwIfAborted();
+        const values = await engineCases[name](lab, contestant, options);
+        const row = { case: `${name}${options.suffix}`, contestant, values };
+        log(`round ${round + 1}/${options.rounds}   ${describe(row)}`);
+        rows.push(row);
+      }
+    }
+  }
+  return rows;
+}
+
+function describe({ case: name, contestant, values }: Row): string {
+  const figures = METRICS.flatMap((metric) => {
+    const value = values[metric.name];
+    return value === undefined ? [] : [`${metric.title} ${roundFigure(value)}`];
+  });
+  return [name, contestant, ...figures].join('   ');
+}
