@@ -25,7 +25,7 @@ export interface EngineLab {
   readonly endpoint: EndpointProcess;
   readonly signal: AbortSignal;
   /** Of all nodes and their database, since they started. */
-  readServerCpuMs(): number;
+  readonly readServerCpuMs: () => number;
   /** Runs `use` while the contestant is there, and stops it whatever happens. */
   withContestant<Result>(name: string, use: (contestant: StartedProcess) => Promise<Result>): Promise<Result>;
 }

@@ -3,7 +3,7 @@ import { escapeXml, TASK_HEADERS, TASK_INPUTS } from '../runtime/rest-task.ts';
 
 export const ORDER_PROCESS_ID = 'bench-order';
 
-/** The same task as on Camunda 8, for Camunda 7: its topic is the job type, headers are extension properties. */
+/** The task of the process for Camunda 8: its topic is the job type, its headers are extension properties. */
 export function renderOrderProcess(): string {
   const inputs = Object.entries(TASK_INPUTS).map(
     ([name, value]) => `<camunda:inputParameter name="${name}">${escapeXml(value)}</camunda:inputParameter>`,

@@ -5,7 +5,7 @@ import { type ProcessUsage, readProcessUsage } from './process-usage.ts';
 export interface WorkToWatch {
   readonly total: number;
   readonly signal: AbortSignal;
-  readProgress(): Promise<Progress>;
+  readonly readProgress: () => Promise<Progress>;
 }
 
 export interface Progress {

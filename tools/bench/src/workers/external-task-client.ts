@@ -1,4 +1,4 @@
-import { Client, Variables } from 'camunda-external-task-client-js';
+import { Client, type HandlerArgs, Variables } from 'camunda-external-task-client-js';
 import { REST_JOB_TYPE } from '../runtime/rest-process.ts';
 import { callEndpoint } from './call-endpoint.ts';
 import { LOCK_MS, LONG_POLL_MS, readExternalTaskSettings } from './external-task-settings.ts';
@@ -17,18 +17,26 @@ const client = new Client({
   lockDuration: LOCK_MS,
 });
 client.on('poll:error', report);
-client.subscribe(REST_JOB_TYPE, { variables: ORDER_VARIABLES }, async ({ task, taskService }) => {
+client.subscribe(REST_JOB_TYPE, { variables: ORDER_VARIABLES }, handle);
+tellReady();
+process.once('SIGTERM', () => process.exit(0));
+
+/** It waits for the promise, of which its types know nothing. */
+function handle(delivery: HandlerArgs): unknown {
+  return work(delivery);
+}
+
+async function work({ task, taskService }: HandlerArgs): Promise<void> {
   try {
     const result = await callEndpoint(
       orderCall(task.variables.get('baseUrl'), task.variables.get('orderId')),
     );
     await taskService.complete(task, new Variables().setAll({ ...result }));
   } catch (error) {
+    report(error);
     await taskService.handleFailure(task, { errorMessage: String(error), retries: 0 });
   }
-});
-tellReady();
-process.once('SIGTERM', () => process.exit(0));
+}
 
 function report(error: unknown): void {
   process.stderr.write(`external-task-client: ${String(error)}\n`);
