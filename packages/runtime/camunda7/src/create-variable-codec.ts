@@ -4,11 +4,12 @@ import type { ProcessModels } from '@jobwright/runtime';
 import { ClusterCallError, GrpcStatus } from '@jobwright/runtime/cluster';
 import { createEngineDocumentStore } from './documents/engine-document-store.ts';
 import type { Camunda7Engine } from './engine/camunda7-engine.ts';
+import type { ExternalTask } from './engine/external-task.ts';
 import { createVariableCompletion } from './inputs/create-variable-completion.ts';
 import { createEngineModels } from './models/engine-models.ts';
 import type { VariableCodec } from './tasks/variable-codec.ts';
 import { createEngineTypes } from './variables/engine-types.ts';
-import { readVariables } from './variables/read-variables.ts';
+import { readVariables, type TaskVariables } from './variables/read-variables.ts';
 import { sendUploads } from './variables/send-uploads.ts';
 import { writeVariables } from './variables/write-variables.ts';
 import type { ConnectorWorkersOptions } from './worker-options.ts';
@@ -32,11 +33,20 @@ export function createVariableCodec(engine: Camunda7Engine, options: VariableCod
   const models = createEngineModels(engine);
   const complete = createVariableCompletion({ engine, models, variablesOf });
   const findTypes = createEngineTypes(engine, options);
+  const known = new WeakMap<ExternalTask, TaskVariables & { readonly text: string }>();
+  const read = (task: ExternalTask): TaskVariables & { readonly text: string } => {
+    const found = known.get(task);
+    if (found !== undefined) return found;
+    const variables = readVariables(task);
+    const made = { ...variables, text: stringifyJson(variables.variables) };
+    known.set(task, made);
+    return made;
+  };
   return {
     models,
     documents: createEngineDocumentStore(engine, { others, ...(maxBytes !== undefined && { maxBytes }) }),
-    readVariables: (task) => stringifyJson(readVariables(task).variables),
-    completeVariables: ({ task }, host) => complete(task, host),
+    readVariables: (task) => read(task).text,
+    completeVariables: ({ task }, host) => complete({ task, ...read(task) }, host),
     async writeVariables(outcome, { task }, bounds) {
       if (outcome.variables === '{}') return {};
       const isLocal = outcome.kind === 'fail';

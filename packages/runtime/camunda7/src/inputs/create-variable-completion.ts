@@ -4,17 +4,24 @@ import type { JobHost } from '@jobwright/runtime';
 import type { EngineRequests } from '../engine/engine-request.ts';
 import type { ExternalTask } from '../engine/external-task.ts';
 import type { EngineModels } from '../models/engine-models.ts';
-import { readVariables } from '../variables/read-variables.ts';
+import type { TaskVariables } from '../variables/read-variables.ts';
 import { completeInputs } from './complete-inputs.ts';
 import { createDeployedInputs } from './deployed-inputs.ts';
 import { fetchOuterVariable } from './fetch-outer-variable.ts';
 import { fetchVariable } from './fetch-variable.ts';
 
+/** A task, and what has been read of it already. */
+export interface TaskToComplete extends TaskVariables {
+  readonly task: ExternalTask;
+  /** The variables as the JSON text of an object. */
+  readonly text: string;
+}
+
 /**
  * Completes the variables of a task while its job runs: the JSON text of an object.
  * @throws InputError, ConnectorError or RetryableError, which the job fails with
  */
-export type VariableCompletion = (task: ExternalTask, host: JobHost) => Promise<string>;
+export type VariableCompletion = (task: TaskToComplete, host: JobHost) => Promise<string>;
 
 export interface VariableCompletionOptions {
   readonly engine: EngineRequests;
@@ -36,10 +43,11 @@ export function createVariableCompletion({
   variablesOf,
 }: VariableCompletionOptions): VariableCompletion {
   const inputsOf = createDeployedInputs(models);
-  return async (task, host) => {
+  return async ({ task, variables, unread, text }, host) => {
     const { signal } = host;
-    const { variables, unread } = readVariables(task);
-    const inputs = mayHaveInputs(task, variables, unread) ? await inputsOf(task, host) : [];
+    const inputs = mayHaveInputs(task, { variables, unread }) ? await inputsOf(task, host) : [];
+    if (inputs.length === 0 && unread.size === 0 && task.extensionProperties[INPUT_VARIABLE] === undefined)
+      return text;
     const fetchUnread = async (name: string) => {
       const className = unread.get(name);
       return className === undefined ? undefined : fetchVariable(engine, task, { name, className, signal });
@@ -61,11 +69,7 @@ export function createVariableCompletion({
 }
 
 /** Whether the model can say anything about what the task was given. */
-function mayHaveInputs(
-  task: ExternalTask,
-  variables: JsonObject,
-  unread: ReadonlyMap<string, string>,
-): boolean {
+function mayHaveInputs(task: ExternalTask, { variables, unread }: TaskVariables): boolean {
   const isTelling = ([name, value]: readonly [string, unknown]): boolean =>
     value === null || name.includes('.') || hasFeel(value);
   return (
