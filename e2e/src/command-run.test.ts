@@ -44,6 +44,8 @@ describe('jobwright run', () => {
       process: 'rest-call',
       outcome: 'completed',
       variables: { url: backend.url, status: 200, seen: 'Bearer t0ken' },
+      path: expect.arrayContaining(['task']),
+      durationMs: expect.any(Number),
     });
     const failed = await runCli(parameters, { JOBWRIGHT_LOG_LEVEL: 'silent' });
     expect(failed).toMatchObject({ exitCode: 1, stdout: '' });

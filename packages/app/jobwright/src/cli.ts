@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { CommandError, ExitCode, renderErrorJson, wrongInputError } from './command-line/command-error.ts';
 import { createProgram } from './program.ts';
 import { createProgress } from './command-line/progress.ts';
+import { openTerminal } from './command-line/terminal.ts';
 import { endProcess } from './service/end-process.ts';
 import { watchOutput } from './command-line/watch-output.ts';
 
@@ -31,6 +32,7 @@ const program = createProgram({
   node: { version: process.versions.node, range: manifest.engines.node },
   write: (text) => void process.stdout.write(text),
   progress: (text) => progress.show(text),
+  terminal: openTerminal(process, progress),
   stop: stop.signal,
   lastWords: { render: renderFailure, clear: () => progress.end() },
 });

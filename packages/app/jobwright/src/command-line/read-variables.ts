@@ -4,12 +4,13 @@ import { isJsonObject, type JsonObject, parseJson } from '@jobwright/json';
 import { CommandError, ExitCode } from './command-error.ts';
 
 /**
- * Parses the value of `--variables`: a JSON object, or `@` and the path of a file with one.
+ * Parses the value of an option, `--variables` by default: a JSON object, or `@` and the path of a file with
+ * one.
  * @throws CommandError
  */
-export async function readVariables(option: string): Promise<JsonObject> {
+export async function readVariables(option: string, name = '--variables'): Promise<JsonObject> {
   const fromFile = option.startsWith('@');
-  const where = fromFile ? option.slice(1) : '--variables';
+  const where = fromFile ? option.slice(1) : name;
   const text = fromFile ? await readText(where) : option;
   const value = parse(text, where);
   if (!isJsonObject(value)) {

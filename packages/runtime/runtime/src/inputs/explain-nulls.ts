@@ -31,7 +31,7 @@ export async function bindExplained<Bound>(bind: () => Bound, facts: NullFacts):
         : undefined;
       explained.push({ path, message: reason === undefined ? message : `${message}. It is null: ${reason}` });
     }
-    throw new InputError(explained, { cause: error });
+    throw new InputError(explained);
   }
 }
 

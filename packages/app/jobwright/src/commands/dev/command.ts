@@ -32,13 +32,14 @@ export function addDevCommand(program: Command, io: ProgramIo): void {
     .addOption(bundledOption())
     .addHelpText('after', DEV_HELP)
     .action(async (paths: readonly string[], options: DevFlags) => {
+      const { readDevInput } = await import('./read-dev-input.ts');
+      const input = await readDevInput({ paths, ...options, flags: options, environment: io.environment });
       const { runDevCommand } = await import('./run.ts');
       await runDevCommand({
-        paths,
         ...options,
+        ...input,
         dataDirectory: options.data,
-        flags: options,
-        environment: io.environment,
+        terminal: io.terminal,
         signal: io.stop,
         print: (line) => io.write(`${line}\n`),
         lastWords: io.lastWords,

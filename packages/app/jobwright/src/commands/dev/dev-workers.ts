@@ -2,7 +2,11 @@ import { camunda8, type ConnectorWorkers, startConnectors } from '@jobwright/cam
 import type { Connector } from '@jobwright/connector-sdk';
 import type { EmbeddedEngine } from '@jobwright/engine';
 import type { JobMarks } from '@jobwright/runtime';
+import type { Terminal } from '../../command-line/terminal.ts';
+import { createHasVariable } from '../../embedded/engine-variables.ts';
+import { createTryReport } from '../../embedded/try-report.ts';
 import { createLogger } from '../../log/logger.ts';
+import { createTerminalLogger } from '../../log/terminal-logger.ts';
 import { readConfiguration } from '../../configuration/read-configuration.ts';
 import type { Environment } from '../../configuration/environment.ts';
 import type { EngineSecrets } from '../../embedded/engine-secrets.ts';
@@ -23,15 +27,20 @@ export interface DevWorkersParts {
   readonly others: readonly Connector[];
   readonly marks: JobMarks;
   readonly secrets: EngineSecrets;
+  readonly print: (line: string) => void;
+  /** Of a person who watches: log lines are sentences then, and JSON otherwise. */
+  readonly terminal: Terminal | undefined;
 }
 
 /** The other connectors also run, except where the user's own have the same job type. */
 export function createDevWorkers(
   engine: EmbeddedEngine,
-  { environment, others, marks, secrets }: DevWorkersParts,
+  { environment, others, marks, secrets, print, terminal }: DevWorkersParts,
 ): DevWorkers {
   const configuration = readConfiguration({ environment: { JOBWRIGHT_LOG_LEVEL: 'warn', ...environment } });
-  const logger = createLogger(configuration.log);
+  const logger = terminal
+    ? createTerminalLogger(configuration.log.level, print)
+    : createLogger(configuration.log);
   let workers: ConnectorWorkers | undefined;
   return {
     async exchange(connectors) {
@@ -43,6 +52,8 @@ export function createDevWorkers(
         connectors: [...connectors, ...others.filter(({ type }) => !own.has(type))],
         logger,
         marks,
+        hasVariable: createHasVariable(engine.core),
+        ...(terminal && { observers: [createTryReport(print)] }),
         ...settings,
         ...secrets.hideIn(settings.secrets),
         clusters: [

@@ -4,27 +4,20 @@ import { type EmbeddedEngine, type Restored, startEngine } from '@jobwright/engi
 import type { JobMarks } from '@jobwright/runtime';
 import { chooseConnectors } from '../../connector-modules/choose-connectors.ts';
 import { CommandError, ExitCode } from '../../command-line/command-error.ts';
-import type { Configuration } from '../../configuration/configuration.schema.ts';
-import { readConfiguration, type SettingFlags } from '../../configuration/read-configuration.ts';
 import { connectorChoice } from '../../connector-modules/connector-choice.ts';
 import { startEchoService } from './start-echo-service.ts';
 import { createDevSession, firstLine } from './dev-session.ts';
-import { type DevSources, findDevSources } from './find-dev-sources.ts';
+import type { DevInput } from './read-dev-input.ts';
 import { watchFiles } from './watch-files.ts';
 import { createDevWorkers } from './dev-workers.ts';
 import { createEngineSecrets, type EngineSecrets } from '../../embedded/engine-secrets.ts';
 import { describeLeft, guardCommand } from '../../loop/guard-command.ts';
 import type { LastWords } from '../../loop/watch-loop.ts';
-import { readVariables } from '../../command-line/read-variables.ts';
-import type { Environment } from '../../configuration/environment.ts';
+import type { Terminal } from '../../command-line/terminal.ts';
 
-export interface DevOptions {
-  /** Folders, modules and BPMN files. */
-  readonly paths: readonly string[];
+export interface DevOptions extends DevInput {
   /** ID of a process to start an instance of. */
   readonly start: string | undefined;
-  /** Variables of that instance: a JSON object, or `@` and a path. */
-  readonly variables: string;
   /**
    * Whether to start a service that answers every request. Its address is the variable `echoUrl` of the
    * instance.
@@ -35,9 +28,8 @@ export interface DevOptions {
   readonly restPort: number;
   /** Folder that keeps the data of the engine. Default: they are in memory. */
   readonly dataDirectory: string | undefined;
-  /** Options that choose the other connectors to run. */
-  readonly flags: SettingFlags;
-  readonly environment: Environment;
+  /** Of a person who watches. */
+  readonly terminal: Terminal | undefined;
   readonly signal: AbortSignal;
   readonly print: (line: string) => void;
   /** How to report the end when the rest of the command can no longer run. */
@@ -48,36 +40,28 @@ export interface DevOptions {
  * Runs connectors and processes on the embedded engine, and reloads saved files, until it is asked to stop.
  */
 export async function runDevCommand(options: DevOptions): Promise<void> {
-  const { print } = options;
-  const sources = findDevSources(options.paths, options.environment);
-  const variables = await readVariables(options.variables);
-  const configuration = readConfiguration({ environment: sources.environment, flags: options.flags });
+  const { print, configuration } = options;
   const guard = guardCommand({
     report: (message, left) => print(`${message}: ${describeLeft(left)}`),
     maxStallMs: configuration.connectors.isolatedStallSeconds * 1000,
     lastWords: options.lastWords,
   });
   try {
-    await runDevSession({ ...options, sources, variables, configuration, marks: guard.marks });
+    await runDevSession({ ...options, marks: guard.marks });
   } finally {
     guard.end();
   }
 }
 
-interface SessionOptions extends Omit<DevOptions, 'variables'> {
-  readonly sources: DevSources;
-  readonly variables: JsonObject;
-  readonly configuration: Configuration;
-  readonly marks: JobMarks;
-}
-
-async function runDevSession(options: SessionOptions): Promise<void> {
+async function runDevSession(options: DevOptions & { readonly marks: JobMarks }): Promise<void> {
   const { sources, variables, configuration, marks, signal, print } = options;
   const { connectors: others } = await chooseConnectors(connectorChoice(configuration));
   process.setSourceMapsEnabled(true);
   const secrets = createEngineSecrets(sources.environment);
   const engine = await listen(options, secrets);
-  const workers = createDevWorkers(engine, { environment: sources.environment, others, marks, secrets });
+  const { environment } = sources;
+  const { terminal } = options;
+  const workers = createDevWorkers(engine, { environment, others, marks, secrets, print, terminal });
   const closers: (() => Promise<void>)[] = [() => engine.close(), () => workers.close()];
   try {
     if (sources.ignored.length > 0) {

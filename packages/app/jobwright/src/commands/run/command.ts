@@ -16,6 +16,7 @@ interface RunFlags extends SettingFlags {
   readonly variables: string;
   readonly process: string | undefined;
   readonly resources: readonly string[] | undefined;
+  readonly complete: readonly string[];
   readonly documents: string | undefined;
   readonly timeout: number;
   readonly grpcPort: number;
@@ -32,6 +33,12 @@ export function addRunCommand(program: Command, io: ProgramIo): void {
       '--resources <paths...>',
       'files, folders or patterns to deploy with it (default: the .dmn and .form files beside it, if it refers to any)',
     )
+    .option(
+      '--complete <task=json>',
+      'complete a user task with variables; repeat it for several (default: you are asked on a terminal)',
+      (value: string, earlier: readonly string[]) => [...earlier, value],
+      [],
+    )
     .option('--documents <folder>', 'store documents in this folder')
     .option('--timeout <seconds>', 'how long the process may take', parseSeconds, 300)
     .option(
@@ -45,19 +52,19 @@ export function addRunCommand(program: Command, io: ProgramIo): void {
     .addOption(jsonOption())
     .addHelpText('after', RUN_HELP)
     .action(async (file: string, options: RunFlags) => {
+      const environment = { JOBWRIGHT_LOG_LEVEL: 'warn', ...io.environment };
+      const { readRunInput } = await import('./read-run-input.ts');
+      const input = await readRunInput({ ...options, file, flags: options, environment });
       const { runRunCommand } = await import('./run.ts');
       await runRunCommand({
-        file,
-        variables: options.variables,
+        ...{ file, input, environment },
         processId: options.process,
-        resources: options.resources,
         documents: options.documents,
         timeoutMs: options.timeout * 1000,
         grpcPort: options.grpcPort,
-        flags: options,
-        environment: io.environment,
         signal: io.stop,
         output: createOutput(io, options),
+        terminal: options.json ? undefined : io.terminal,
         lastWords: io.lastWords,
       });
     });

@@ -6,31 +6,29 @@ import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
 import { createFolderDocumentStore, type JobMarks } from '@jobwright/runtime';
 import { chooseConnectors } from '../../connector-modules/choose-connectors.ts';
 import { CommandError, ExitCode } from '../../command-line/command-error.ts';
-import type { Configuration } from '../../configuration/configuration.schema.ts';
-import { readConfiguration, type SettingFlags } from '../../configuration/read-configuration.ts';
 import { connectorChoice } from '../../connector-modules/connector-choice.ts';
 import { createEngineSecrets, type EngineSecrets } from '../../embedded/engine-secrets.ts';
 import { createLogger } from '../../log/logger.ts';
 import { describeLeft, guardCommand } from '../../loop/guard-command.ts';
 import type { LastWords } from '../../loop/watch-loop.ts';
 import type { Output } from '../../command-line/output.ts';
-import { readText, readVariables } from '../../command-line/read-variables.ts';
 import type { LeftBehind } from '../../service/guard-process.ts';
 import type { Environment } from '../../configuration/environment.ts';
 import { openSettings } from '../../configuration/open-settings.ts';
+import { createHasVariable } from '../../embedded/engine-variables.ts';
+import { createTryReport } from '../../embedded/try-report.ts';
+import { createTerminalLogger } from '../../log/terminal-logger.ts';
+import type { Terminal } from '../../command-line/terminal.ts';
+import { indentJson } from '../../command-line/indent-json.ts';
 import { deployProcess } from './deploy-process.ts';
-import { findRunResources } from './find-run-resources.ts';
+import { describeRun, readPath, type RunFacts } from './describe-run.ts';
+import type { RunInput } from './read-run-input.ts';
+import { createUserTasks } from './user-tasks.ts';
 import { waitForEnd } from './wait-for-end.ts';
 
 export interface RunOptions {
   readonly file: string;
-  /**
-   * Files, folders and patterns to deploy with it. Default: decisions and forms beside it, if the process
-   * refers to any.
-   */
-  readonly resources: readonly string[] | undefined;
-  /** A JSON object, or `@` and a path. */
-  readonly variables: string;
+  readonly input: RunInput;
   /** ID of the process, if the file has several. */
   readonly processId: string | undefined;
   /** Folder for documents. Without it they are lost when the command ends. */
@@ -38,24 +36,28 @@ export interface RunOptions {
   readonly timeoutMs: number;
   /** 0 picks a free port. */
   readonly grpcPort: number;
-  readonly flags: SettingFlags;
   readonly environment: Environment;
   readonly signal: AbortSignal;
   readonly output: Output;
+  /** Of a person who watches. */
+  readonly terminal: Terminal | undefined;
   /** How to report the end when the rest of the command can no longer run. */
   readonly lastWords: LastWords;
 }
 
 /** Runs one process to completion on the embedded engine and prints its variables as JSON. */
 export async function runRunCommand(options: RunOptions): Promise<void> {
-  const environment = { JOBWRIGHT_LOG_LEVEL: 'warn', ...options.environment };
-  const configuration = readConfiguration({ environment, flags: options.flags });
-  const logger = createLogger(configuration.log);
+  const { terminal, input } = options;
+  const { configuration } = input;
+  const { level } = configuration.log;
+  const logger = terminal
+    ? createTerminalLogger(level, (line) => terminal.say(line))
+    : createLogger(configuration.log);
   const broken = new AbortController();
   const guard = guardCommand({
-    report: (message, left) => logger.error(left, message),
+    report: (message, left) => logger.error({ ...left }, message),
     onBroken: (left) => {
-      logger.debug(left, 'Uncaught exception');
+      logger.debug({ ...left }, 'Uncaught exception');
       broken.abort(brokenError(left));
     },
     maxStallMs: configuration.connectors.isolatedStallSeconds * 1000,
@@ -63,7 +65,7 @@ export async function runRunCommand(options: RunOptions): Promise<void> {
   });
   try {
     const signal = AbortSignal.any([options.signal, broken.signal]);
-    await runProcess({ ...options, environment, configuration, logger, marks: guard.marks, signal });
+    await runProcess({ ...options, logger, marks: guard.marks, signal });
   } catch (error) {
     broken.signal.throwIfAborted();
     throw error;
@@ -80,29 +82,28 @@ const brokenError = (left: LeftBehind): CommandError =>
   );
 
 interface ProcessOptions extends RunOptions {
-  readonly configuration: Configuration;
   readonly logger: Logger;
   readonly marks: JobMarks;
 }
 
 async function runProcess(options: ProcessOptions): Promise<void> {
-  const { configuration, environment, logger, marks, output } = options;
+  const { input, environment, logger, marks, output, terminal } = options;
+  const { configuration } = input;
   const settings = await openSettings(configuration, environment);
-  const variables = await readVariables(options.variables);
-  const content = await readText(options.file);
-  const others = await findRunResources(options.file, { content, given: options.resources });
   const { connectors } = await chooseConnectors(connectorChoice(configuration));
   output.progress(`Starting ${connectors.length} connectors and the engine`);
   const secrets = createEngineSecrets(environment);
   const engine = await listen(options, secrets);
   try {
-    const bpmnProcessId = await deployProcess(engine.core, { ...options, content, others });
+    const bpmnProcessId = await deployProcess(engine.core, { ...options, ...input });
     const workers = await startConnectors({
       connectors,
       ...settings,
       ...secrets.hideIn(settings.secrets),
       logger,
       marks,
+      hasVariable: createHasVariable(engine.core),
+      ...(terminal && { observers: [createTryReport((line) => terminal.say(line))] }),
       ...(options.documents !== undefined && {
         documents: createFolderDocumentStore({ directory: options.documents }),
       }),
@@ -119,10 +120,14 @@ async function runProcess(options: ProcessOptions): Promise<void> {
     });
     try {
       const jobTypes = connectors.map(({ type }) => type);
-      const end = await runInstance(engine, { ...options, bpmnProcessId, variables, jobTypes });
+      const { variables, ...facts } = await runInstance(engine, { ...options, bpmnProcessId, jobTypes });
+      terminal?.say(describeRun(facts));
+      const result = { process: bpmnProcessId, outcome: 'completed', variables, ...facts };
       output.result({
-        json: stringifyJson({ process: bpmnProcessId, outcome: 'completed', variables: end }),
-        lines: [stringifyJson(end)],
+        json: stringifyJson(result),
+        lines: [
+          terminal?.showsResult === true ? indentJson(stringifyJson(variables)) : stringifyJson(variables),
+        ],
       });
     } finally {
       await workers.close({ timeoutMs: 0 });
@@ -144,13 +149,11 @@ async function listen({ grpcPort }: RunOptions, secrets: EngineSecrets): Promise
 
 async function runInstance(
   engine: EmbeddedEngine,
-  options: Omit<RunOptions, 'variables'> & {
-    readonly bpmnProcessId: string;
-    readonly variables: JsonObject;
-    readonly jobTypes: readonly string[];
-  },
-): Promise<JsonObject> {
-  const { bpmnProcessId, variables, timeoutMs, signal } = options;
+  options: RunOptions & { readonly bpmnProcessId: string; readonly jobTypes: readonly string[] },
+): Promise<RunFacts & { readonly variables: JsonObject }> {
+  const { bpmnProcessId, input, timeoutMs, signal } = options;
+  const { variables, completions } = input;
+  const startedAt = performance.now();
   const created = engine.core.createInstance({
     bpmnProcessId,
     version: -1,
@@ -158,10 +161,18 @@ async function runInstance(
     tenantId: '<default>',
   });
   if (!created.ok) throw new CommandError(ExitCode.WRONG_INPUT, created.rejection.reason);
-  return waitForEnd(engine.core, created.value.processInstanceKey, {
+  const { processInstanceKey } = created.value;
+  const end = await waitForEnd(engine.core, processInstanceKey, {
     timeoutMs,
     signal,
     servedTypes: options.grpcPort === 0 ? options.jobTypes : undefined,
+    userTasks: createUserTasks(engine.core, { completions, terminal: options.terminal, signal }),
+    hasTimers: [input.content, ...input.others.map(({ content }) => content)].some(usesTimers),
     onProgress: (elements) => options.output.progress(`Running ${bpmnProcessId}: at ${elements.join(', ')}`),
   });
+  const durationMs = Math.round(performance.now() - startedAt);
+  return { variables: end, path: readPath(engine.core, processInstanceKey), durationMs };
 }
+
+/** Whether a model may go on by itself after a while. */
+const usesTimers = (xml: string): boolean => xml.includes('timerEventDefinition');

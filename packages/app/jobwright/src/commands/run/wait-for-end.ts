@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { JsonObject } from '@jobwright/json';
 import type { EngineCore, InstanceEnd } from '@jobwright/engine';
+import { USER_TASK_JOB, type UserTasks } from './user-tasks.ts';
 import { CommandError, ExitCode } from '../../command-line/command-error.ts';
 
 export interface WaitOptions {
@@ -8,6 +9,10 @@ export interface WaitOptions {
   readonly signal: AbortSignal;
   /** Job types that have a worker; `undefined` when external workers may join. */
   readonly servedTypes: readonly string[] | undefined;
+  /** Completes user tasks. Default: they wait for somebody outside. */
+  readonly userTasks?: UserTasks;
+  /** Whether a timer may let the instance go on where nothing else does. */
+  readonly hasTimers?: boolean;
   /** Called with the active elements of the instance while it runs. */
   readonly onProgress?: (elements: readonly string[]) => void;
 }
@@ -25,7 +30,9 @@ export async function waitForEnd(core: EngineCore, key: string, options: WaitOpt
   try {
     while (end === undefined) {
       options.signal.throwIfAborted();
-      checkProgress(core, key, options.servedTypes);
+      const waiting = (await options.userTasks?.complete()) ?? [];
+      checkProgress(core, key, options);
+      checkUserTasks(core, waiting, options);
       if (performance.now() > endsAtMs)
         throw failed(`it did not complete within ${options.timeoutMs} ms${whereIs(core, key)}`);
       options.onProgress?.(core.instance(key)?.activeElements ?? []);
@@ -38,17 +45,32 @@ export async function waitForEnd(core: EngineCore, key: string, options: WaitOpt
   throw failed('it was terminated');
 }
 
-function checkProgress(core: EngineCore, key: string, servedTypes: readonly string[] | undefined): void {
+function checkProgress(core: EngineCore, key: string, { servedTypes }: WaitOptions): void {
   const incident = core.instance(key)?.incidents[0];
   if (incident !== undefined) {
     throw failed(`incident ${incident.type} at "${incident.elementId}": ${incident.message}`);
   }
-  const unserved = core.jobs().find(({ type }) => servedTypes !== undefined && !servedTypes.includes(type));
+  const unserved = core
+    .jobs()
+    .find(({ type }) => servedTypes !== undefined && type !== USER_TASK_JOB && !servedTypes.includes(type));
   if (unserved !== undefined) {
     throw failed(
       `no connector serves the job type "${unserved.type}" (task "${unserved.elementId}"); available job types: ${servedTypes?.join(', ')}. Correct the type in the model, or run a worker of your own with --grpc-port`,
     );
   }
+}
+
+/** Nobody completes a user task, and nothing else goes on. */
+function checkUserTasks(
+  core: EngineCore,
+  [task]: readonly string[],
+  { servedTypes, hasTimers = false }: WaitOptions,
+): void {
+  const isBusy = hasTimers || core.jobs().some(({ type }) => type !== USER_TASK_JOB);
+  if (task === undefined || servedTypes === undefined || isBusy) return;
+  throw failed(
+    `it waits at the user task "${task}": complete it with --complete ${task}='{"ok": true}', or run it on a terminal, where you are asked`,
+  );
 }
 
 function whereIs(core: EngineCore, key: string): string {
