@@ -85,6 +85,23 @@ describe('tasks that do not run', () => {
   });
 });
 
+describe('inputs of a task that a connector processes', () => {
+  const withInput = (name: string, text: string): string =>
+    `<bpmn:serviceTask id="t" camunda:type="external" camunda:topic="io.camunda:http-json:1">${extensions(`<camunda:inputOutput><camunda:inputParameter name="${name}">${text}</camunda:inputParameter></camunda:inputOutput>`)}</bpmn:serviceTask>`;
+
+  test.each([
+    ['url', '="https://" + host', []],
+    ['url', '${url}', []],
+    ['body', 'x'.repeat(4_000), []],
+    ['body', 'x'.repeat(4_001), ['✗ camunda7 refused']],
+    ['authentication.type', 'bearer', []],
+    ['authentication.type', 'credentialsInBody', ['✗ camunda7 unsupported-input']],
+    ['authentication.token', 'Bearer secrets.TOKEN', ['! camunda7 secret-in-text']],
+  ])('%s', async (name, text, codes) => {
+    expect(await ask(withInput(name, text))).toEqual(codes);
+  });
+});
+
 describe('FEEL is a text', () => {
   test.each([
     [

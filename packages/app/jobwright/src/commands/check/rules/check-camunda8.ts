@@ -9,7 +9,7 @@ import { checkTemplate } from './check-template.ts';
 import type { Finding } from './finding.ts';
 import { isJuel } from './suggest-feel.ts';
 import { shorten } from './shorten.ts';
-import { listDifferences } from './list-differences.ts';
+import { checkSecrets, listDifferences } from './list-differences.ts';
 import { type Camunda8Version, checkVersions } from './needed-versions.ts';
 
 export interface Camunda8Context {
@@ -110,6 +110,7 @@ function checkJobs(
     ...found,
     ...(template === undefined ? [] : checkTemplate(template)),
     ...checkInputs(jobType, zeebe).map(isTemplate ? asWarning : (finding) => finding),
+    ...checkSecrets(zeebe),
     ...listDifferences(jobType, zeebe),
   ];
 }

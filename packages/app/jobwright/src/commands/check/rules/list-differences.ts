@@ -34,9 +34,12 @@ export function listDifferences(jobType: string, zeebe: ZeebeFacts): readonly Fi
         message: `it differs from the Java connector runtime: ${link.heading}`,
         link,
       })),
-    ...inputs.filter(({ source }) => holdsBareSecret(source)).map(({ target }) => bareSecret(target)),
   ];
 }
+
+/** Secrets that are named within a longer text, where a bare name is no placeholder. */
+export const checkSecrets = ({ inputs }: Pick<ZeebeFacts, 'inputs'>): readonly Finding[] =>
+  inputs.filter(({ source }) => holdsBareSecret(source)).map(({ target }) => bareSecret(target));
 
 /** A bare name is a placeholder only where it is the whole text. */
 function holdsBareSecret(source: string): boolean {
