@@ -104,12 +104,7 @@ function findOn(target: Target, { element, part, facts, options }: Subject): rea
   const { catalog, version } = options;
   const { engine, broken, madeFor } = facts;
   const isHere = ({ elementId }: { readonly elementId: string }): boolean => elementId === element.id;
-  // A template is for one platform alone.
-  if (
-    part.kind === 'template' &&
-    !madeFor.some((platform) => (platform === 'camunda7') === (target === 'camunda7'))
-  )
-    return [];
+  if (part.kind === 'template' && !madeFor.includes(platformOf(target))) return [foreignTemplate(target)];
   if (target !== 'camunda7')
     return checkCamunda8(element, {
       target,
@@ -124,6 +119,15 @@ function findOn(target: Target, { element, part, facts, options }: Subject): rea
     ...(part.kind === 'form' ? [] : checkCamunda7(element, { part, catalog })),
   ];
 }
+
+const platformOf = (target: Target): MadeFor => (target === 'camunda7' ? 'camunda7' : 'camunda8');
+
+const foreignTemplate = (target: Target): Finding => ({
+  code: 'refused',
+  level: 'error',
+  message: `it is a template for Camunda ${target === 'camunda7' ? '8' : '7'}`,
+  advice: 'use the template of the connector for this platform',
+});
 
 /** One entry for what several targets have in common. */
 function unite(
