@@ -196,6 +196,16 @@ describe('locks', () => {
     expect(workers.runtime.statistics()['hangs']).toMatchObject({ handedBack: 1 });
   });
 
+  it('that another worker has by now are left to it', async () => {
+    const workers = await start({ hangs: () => new Promise(() => undefined) });
+    const task = engine.add('hangs');
+    await until(() => expect(task.workerId).not.toBeNull());
+    task.workerId = 'other';
+    await workers.close({ timeoutMs: 300 });
+    expect(task.workerId).toBe('other');
+    expect(answersOf('unlock')).toEqual([]);
+  });
+
   it('of tasks that come during the shutdown are given back', async () => {
     const workers = await start({ ok: undefined }, { pollMs: 60_000 });
     await until(() => expect(engine.polls).toHaveLength(1));

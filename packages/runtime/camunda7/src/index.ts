@@ -20,3 +20,9 @@ export {
   type StartConnectorsOptions,
   type StartedConnectors,
 } from '@jobwright/runtime';
+export {
+  type CallBounds,
+  type ClusterAuthentication,
+  ClusterCallError,
+  type ClusterTls,
+} from '@jobwright/runtime/cluster';
