@@ -1,10 +1,9 @@
 import type { ElementFacts } from '../facts/model-facts.ts';
 import type { Catalog } from './catalog.ts';
-import { checkInputs } from './check-inputs.ts';
 import { checkJobType } from './check-job-type.ts';
+import { checkParameters } from './check-parameters.ts';
 import { LINKS } from './docs-links.ts';
 import type { Finding } from './finding.ts';
-import { checkSecrets } from './list-differences.ts';
 
 const NEED_IMPLEMENTATION = new Set(['serviceTask', 'sendTask', 'businessRuleTask']);
 const THROWS = new Set(['intermediateThrowEvent', 'endEvent']);
@@ -25,7 +24,7 @@ export function checkTask(
     ];
   const sends = THROWS.has(type) && events.includes('message');
   if (NEED_IMPLEMENTATION.has(type) || sends)
-    return [checkImplementation(element, { catalog, sends }), ...checkParameters(element, catalog)];
+    return [checkImplementation(element, { catalog, sends }), ...checkServed(element, catalog)];
   if (type === 'scriptTask' && !camunda7.hasScript && camunda7.attributes['resource'] === undefined)
     return [
       refusal('refused', 'the task has no script, so the deployment is refused', adviseScript(element)),
@@ -46,28 +45,19 @@ export function checkTask(
   return [];
 }
 
-/** A column of the engine's database: a longer text stops the process when it comes to the task. */
-const MAX_TEXT_LENGTH = 4_000;
-
-/** What a connector makes of the input parameters of its task. */
-function checkParameters({ camunda7 }: ElementFacts, catalog: Catalog): readonly Finding[] {
-  const { topic, inputs: parameters } = camunda7;
-  if (topic === undefined) return [];
-  const inputs = parameters.flatMap(({ name, value }) =>
-    value.kind === 'text' ? [{ source: value.text, target: name }] : [],
-  );
-  const tooLong = inputs
-    .filter(({ source }) => source.length > MAX_TEXT_LENGTH && !/[$#]\{/.test(source))
-    .map(({ target }) =>
-      refusal(
-        'refused',
-        `the input parameter ${target} is longer than ${MAX_TEXT_LENGTH} characters, more than the engine stores`,
-        'split it, or build it from variables',
-      ),
-    );
-  if (catalog.findConnector(topic) === undefined) return tooLong;
-  return [...tooLong, ...checkInputs(topic, { inputs }), ...checkSecrets({ inputs })];
+function checkServed(element: ElementFacts, catalog: Catalog): readonly Finding[] {
+  const { topic } = element.camunda7;
+  const isServed = topic !== undefined && catalog.findConnector(topic) !== undefined;
+  const findings = checkParameters(element, { isServed });
+  return isServed ? [...findings, DIFFERENCES] : findings;
 }
+
+const DIFFERENCES: Finding = {
+  code: 'differences',
+  level: 'note',
+  message: `it differs from Camunda 8: ${LINKS.on7.heading}`,
+  link: LINKS.on7,
+};
 
 const adviseScript = ({ zeebe }: ElementFacts): string =>
   zeebe.tags.includes('zeebe:script')

@@ -92,6 +92,18 @@ describe('inputs of a task that a connector processes', () => {
   test.each([
     ['url', '="https://" + host', []],
     ['url', '${url}', []],
+    ['url', '="a" + "${host}"', ['✗ camunda7 unsupported-input']],
+    ['url', '=1 +', ['✗ camunda7 unsupported-input']],
+    [
+      'url',
+      '<camunda:script scriptFormat="groovy">"{{secrets.TOKEN}}"</camunda:script>',
+      ['! camunda7 secret-in-text'],
+    ],
+    [
+      'headers',
+      '<camunda:map><camunda:entry key="A">=1 +</camunda:entry></camunda:map>',
+      ['✗ camunda7 unsupported-input'],
+    ],
     ['body', 'x'.repeat(4_000), []],
     ['body', 'x'.repeat(4_001), ['✗ camunda7 refused']],
     ['authentication.type', 'bearer', []],
@@ -100,6 +112,13 @@ describe('inputs of a task that a connector processes', () => {
   ])('%s', async (name, text, codes) => {
     expect(await ask(withInput(name, text))).toEqual(codes);
   });
+});
+
+test('a result that an input parameter hides', async () => {
+  const parts = (result: string): string =>
+    `<bpmn:serviceTask id="t" camunda:type="external" camunda:topic="io.camunda:http-json:1">${extensions('<camunda:inputOutput><camunda:inputParameter name="body">1</camunda:inputParameter></camunda:inputOutput>', `<camunda:properties><camunda:property name="resultVariable" value="${result}"/></camunda:properties>`)}</bpmn:serviceTask>`;
+  expect(await ask(parts('answer'))).toEqual([]);
+  expect(await ask(parts('body'))).toEqual(['! camunda7 no-effect']);
 });
 
 describe('FEEL is a text', () => {

@@ -1,6 +1,7 @@
 import type { DocsLink } from './finding.ts';
 
 const differences = (heading: string): DocsLink => ({ page: 'docs/differences.md', heading });
+const camunda7 = (heading: string): DocsLink => ({ page: 'docs/camunda7.md', heading });
 const migration = (heading: string): DocsLink => ({ page: 'docs/migration.md', heading });
 
 /** The headings that findings refer to. A test looks them up in the pages. */
@@ -12,6 +13,10 @@ export const LINKS = {
   rest: differences('REST and GraphQL'),
   email: differences('Email'),
   mailboxes: differences('Mailboxes'),
+  on7: differences('On Camunda 7 and Operaton'),
+  on7Inputs: camunda7('Inputs'),
+  on7Expressions: camunda7('Expressions'),
+  types: camunda7('Variables and their types'),
   jobsWithoutConnector: migration('Jobs without a connector'),
   fromJava: migration('From the Java connector runtime'),
   inbound: migration('Inbound connectors'),

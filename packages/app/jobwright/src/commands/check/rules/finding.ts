@@ -46,7 +46,7 @@ export type FindingCode =
 /** A heading of a page of the documentation. */
 export interface DocsLink {
   /** From the root of the repository. */
-  readonly page: 'docs/differences.md' | 'docs/migration.md';
+  readonly page: 'docs/differences.md' | 'docs/migration.md' | 'docs/camunda7.md';
   readonly heading: string;
 }
 
