@@ -18,12 +18,20 @@ export interface Camunda7Options extends EngineSettings, WorkerOptions {
    * 10,000.
    */
   readonly connectTimeoutMs?: number;
+  /** Jobs that run on it at a time. Default: as many as on all clusters together. */
+  readonly maxConcurrentJobs?: number;
 }
 
 /** An engine of Camunda 7 or Operaton for `startConnectors`. Nothing is sent yet. */
 export function camunda7(options: Camunda7Options): ClusterAdapter {
-  const { name, connectTimeoutMs = 10_000 } = options;
-  return { kind: 'camunda7', name, connectTimeoutMs, start: (start) => startWorkers(options, start) };
+  const { name, connectTimeoutMs = 10_000, maxConcurrentJobs } = options;
+  return {
+    kind: 'camunda7',
+    name,
+    connectTimeoutMs,
+    maxConcurrentJobs,
+    start: (start) => startWorkers(options, start),
+  };
 }
 
 async function startWorkers(options: Camunda7Options, start: ClusterStartOptions): Promise<ConnectorWorkers> {

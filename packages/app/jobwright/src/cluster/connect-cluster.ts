@@ -1,7 +1,7 @@
 import { ClusterCallError, type ClusterClient, ClusterSettingsError, openCluster } from '@jobwright/camunda8';
 import { CommandError, ExitCode, wrongInputError } from '../command-line/command-error.ts';
 import type { Configuration } from '../configuration/configuration.schema.ts';
-import type { Cluster } from '../configuration/list-clusters.ts';
+import type { Camunda8Cluster } from '../configuration/list-clusters.ts';
 import { clusterSettings } from '../configuration/cluster-settings.ts';
 import { openNetwork } from '../configuration/open-network.ts';
 import type { Environment } from '../configuration/environment.ts';
@@ -12,7 +12,7 @@ import { describeError } from '../command-line/describe-error.ts';
  * @throws CommandError when the settings of the cluster are incomplete
  */
 export async function connectCluster(
-  cluster: Cluster,
+  cluster: Camunda8Cluster,
   { network, environment }: { readonly network: Configuration['network']; readonly environment: Environment },
 ): Promise<ClusterClient> {
   const camunda8 = clusterSettings(cluster, environment);

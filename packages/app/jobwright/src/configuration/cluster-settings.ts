@@ -1,7 +1,7 @@
 import type { Camunda8Configuration } from '@jobwright/camunda8';
 import type { Environment } from './environment.ts';
-import type { ClusterConfiguration } from './cluster.schema.ts';
-import type { Cluster } from './list-clusters.ts';
+import type { Camunda8ClusterConfiguration } from './camunda8-cluster.schema.ts';
+import type { Camunda8Cluster } from './list-clusters.ts';
 import { checkTlsFiles } from './check-tls-files.ts';
 import { readCredential } from './credential.ts';
 
@@ -11,7 +11,7 @@ import { readCredential } from './credential.ts';
  * @throws CommandError when a credential cannot be read
  */
 export function clusterSettings(
-  { grpcAddress, restAddress, transport, physicalTenant, saas, auth, tls, isListed }: Cluster,
+  { grpcAddress, restAddress, transport, physicalTenant, saas, auth, tls, isListed }: Camunda8Cluster,
   environment: Environment,
 ): Camunda8Configuration {
   const settings: Camunda8Configuration = {
@@ -36,7 +36,7 @@ export function clusterSettings(
 const saasSettings = ({
   clusterId,
   region,
-}: NonNullable<ClusterConfiguration['saas']>): Camunda8Configuration => ({
+}: NonNullable<Camunda8ClusterConfiguration['saas']>): Camunda8Configuration => ({
   ZEEBE_GRPC_ADDRESS: `grpcs://${clusterId}.${region}.zeebe.camunda.io:443`,
   ZEEBE_REST_ADDRESS: `https://${region}.zeebe.camunda.io/${clusterId}`,
   CAMUNDA_OAUTH_URL: 'https://login.cloud.camunda.io/oauth/token',
@@ -44,7 +44,7 @@ const saasSettings = ({
 });
 
 function authenticationSettings(
-  auth: NonNullable<ClusterConfiguration['auth']>,
+  auth: NonNullable<Camunda8ClusterConfiguration['auth']>,
   environment: Environment,
 ): Camunda8Configuration {
   switch (auth.method) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { configurationSchema } from './configuration.schema.ts';
 import { findNearest } from './find-nearest.ts';
+import { nameOption } from './list-keys.ts';
 import { unwrapSchema } from './unwrap-schema.ts';
 
 /** The variable or option that set a value, by the path of the setting. */
@@ -27,21 +28,42 @@ function nameSetting(path: readonly PropertyKey[], madeBy: MadeBy): string {
 }
 
 function describeUnknown(keys: readonly string[], path: readonly PropertyKey[], madeBy: MadeBy): string {
-  const known = listKeys(path);
+  const schemas = schemasAt(path);
+  const known = schemas.flatMap((schema) => listObjects(schema).flatMap(({ shape }) => Object.keys(shape)));
   return keys
     .map((key) => {
       const full = nameSetting([...path, key], madeBy);
+      const [choice] = schemas.flatMap((schema) => findChoice(schema, key));
+      if (choice !== undefined) {
+        const name = nameSetting([...path, choice.discriminator], madeBy);
+        return `${full} belongs to ${choice.discriminator} ${choice.option}: set ${name} to ${choice.option}, or remove it`;
+      }
       const nearest = findNearest(key, known);
       return nearest !== undefined ? `unknown key ${full}, did you mean ${nearest}?` : `unknown key ${full}`;
     })
     .join('; ');
 }
 
-/** Keys that the schema knows at a path, over all options of a union. */
-function listKeys(path: readonly PropertyKey[]): string[] {
+interface Choice {
+  readonly discriminator: string;
+  readonly option: string;
+}
+
+/** The option of a choice that has a key which the chosen one does not have. */
+function findChoice(schema: z.core.$ZodType, key: string): readonly Choice[] {
+  const inner = unwrapSchema(schema);
+  if (!(inner instanceof z.ZodDiscriminatedUnion)) return [];
+  const { discriminator } = inner.def;
+  return listObjects(inner).flatMap((object) =>
+    key in object.shape ? [{ discriminator, option: nameOption(object, discriminator) }] : [],
+  );
+}
+
+/** The schemas at a path, over all options of a union. */
+function schemasAt(path: readonly PropertyKey[]): readonly z.core.$ZodType[] {
   let schemas: readonly z.core.$ZodType[] = [configurationSchema];
   for (const step of path) schemas = schemas.flatMap((schema) => childrenOf(schema, step));
-  return schemas.flatMap((schema) => listObjects(schema).flatMap(({ shape }) => Object.keys(shape)));
+  return schemas;
 }
 
 function childrenOf(schema: z.core.$ZodType, step: PropertyKey): readonly z.core.$ZodType[] {

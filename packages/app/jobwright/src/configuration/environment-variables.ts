@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { isWrapper, unwrapSchema } from './unwrap-schema.ts';
 import { configurationSchema } from './configuration.schema.ts';
 import type { Environment } from './environment.ts';
 import { findNearest } from './find-nearest.ts';
+import { listKeys } from './list-keys.ts';
 import { nameOption, nameVariable } from './name-setting.ts';
+import type { VariableKind } from './parse-variable.ts';
+import { isWrapper, unwrapSchema } from './unwrap-schema.ts';
 import './setting-metadata.ts';
 
 /** A setting that has an environment variable, and possibly an option. */
@@ -13,18 +15,17 @@ export interface SettingVariable {
   readonly option?: string | undefined;
   /** Path of the setting in the configuration. */
   readonly path: readonly string[];
-  readonly kind:
-    | 'text'
-    | 'number'
-    | 'boolean'
-    | 'list'
-    | 'words'
-    | 'json'
-    | 'numberOrJson'
-    | 'numberOrText'
-    | 'textOrJson'
-    | 'booleanOrList';
+  readonly kind: VariableKind;
 }
+
+/** Keys of a cluster that have a variable of Camunda's own clients instead, or name it among several. */
+const WITHOUT_VARIABLE: readonly (string | undefined)[] = [
+  'name',
+  'grpcAddress',
+  'restAddress',
+  'saas',
+  'physicalTenant',
+];
 
 /**
  * Derived from the schema: every setting that fits in a text, so not the lists of clusters and secret stores.
@@ -33,11 +34,8 @@ export const settingVariables: readonly SettingVariable[] = collect(configuratio
 
 function collect(schema: z.core.$ZodType, path: readonly string[]): SettingVariable[] {
   const inner = unwrapSchema(schema);
-  if (inner instanceof z.ZodObject) {
-    return Object.entries(inner.shape).flatMap(([key, child]) =>
-      child instanceof z.ZodType ? collect(child, [...path, key]) : [],
-    );
-  }
+  const keys = listKeys(inner);
+  if (keys !== undefined) return keys.flatMap(({ key, schema: child }) => collect(child, [...path, key]));
   if (isFileOnly(inner, path)) return [];
   const meta = findMeta(schema);
   return [
@@ -50,12 +48,10 @@ function collect(schema: z.core.$ZodType, path: readonly string[]): SettingVaria
   ];
 }
 
-/** Settings that only the file can have. A cluster has the variables of Camunda's own clients. */
+/** Settings that only the file can have. */
 function isFileOnly(schema: z.core.$ZodType, [section, key]: readonly string[]): boolean {
-  if (schema instanceof z.ZodDiscriminatedUnion) return true;
   if (schema instanceof z.ZodArray && !(unwrapSchema(schema.element) instanceof z.ZodString)) return true;
-  const isOwn = key === 'connectTimeoutSeconds' || key === 'transport';
-  return section === 'clusters' || (section === 'cluster' && !isOwn);
+  return section === 'clusters' || (section === 'cluster' && WITHOUT_VARIABLE.includes(key));
 }
 
 /** The metadata is on the schema itself or on a schema it wraps. */
@@ -74,59 +70,12 @@ function findKind(schema: z.core.$ZodType): SettingVariable['kind'] {
   if (schema instanceof z.ZodUnion) {
     const options = schema.options;
     if (options.some((option) => option instanceof z.ZodBoolean)) return 'booleanOrList';
+    if (options.some((option) => option instanceof z.ZodArray)) return 'textOrList';
     if (!options.some((option) => option instanceof z.ZodNumber))
       return options.some((option) => option instanceof z.ZodRecord) ? 'textOrJson' : 'text';
     return options.some((option) => option instanceof z.ZodRecord) ? 'numberOrJson' : 'numberOrText';
   }
   return 'text';
-}
-
-/**
- * Parses the text of a variable. A text that cannot be parsed is returned unchanged, so that the schema
- * rejects it.
- */
-export function parseVariable(kind: SettingVariable['kind'], text: string): unknown {
-  switch (kind) {
-    case 'text':
-      return text;
-    case 'number':
-      return parseNumber(text);
-    case 'boolean':
-      return text === 'true' ? true : text === 'false' ? false : text;
-    case 'list':
-      return splitList(text);
-    case 'words':
-      return splitList(text.replaceAll(/\s+/g, ','));
-    case 'booleanOrList':
-      return text === 'true' || text === 'false' ? text === 'true' : splitList(text);
-    case 'json':
-      return parseJsonText(text);
-    case 'numberOrJson':
-      return text.trim().startsWith('{') ? parseJsonText(text) : parseNumber(text);
-    case 'textOrJson':
-      return text.trim().startsWith('{') ? parseJsonText(text) : text;
-    case 'numberOrText':
-      return parseNumber(text);
-  }
-}
-
-/** `none` on its own means an empty list. */
-function splitList(text: string): readonly string[] {
-  const items = text.split(',').flatMap((item) => (item.trim() === '' ? [] : [item.trim()]));
-  return items.length === 1 && items[0] === 'none' ? [] : items;
-}
-
-function parseNumber(text: string): unknown {
-  const value = Number(text);
-  return text.trim() === '' || Number.isNaN(value) ? text : value;
-}
-
-function parseJsonText(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
 
 /** Read before the configuration, or by the tools of this repository. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { configurationSchema } from './configuration.schema.ts';
 import { javaVariables } from './java-variables/java-variables.ts';
 import { settingVariables } from './environment-variables.ts';
+import { listKeys, nameOption } from './list-keys.ts';
 import { isWrapper, unwrapSchema } from './unwrap-schema.ts';
 
 /** One setting, for generated documentation. */
@@ -24,13 +25,10 @@ export const listSettings = (): readonly Setting[] => collect(configurationSchem
 
 function collect(schema: z.core.$ZodType, path: readonly string[]): Setting[] {
   const inner = unwrapSchema(schema);
-  if (inner instanceof z.ZodObject) {
-    return Object.entries(inner.shape).flatMap(([key, child]) =>
-      child instanceof z.ZodType ? collect(child, [...path, key]) : [],
-    );
-  }
+  if (inner instanceof z.ZodObject || path.join('.') === 'cluster') return collectKeys(inner, path);
   const own = describeSetting(schema, path);
   if (inner instanceof z.ZodDiscriminatedUnion) return [own, ...collectOptions(inner, path)];
+  if (path.join('.') === 'clusters') return [own];
   if (inner instanceof z.ZodArray && unwrapSchema(inner.element) instanceof z.ZodDiscriminatedUnion) {
     const each = [...path.slice(0, -1), `${path.at(-1) ?? ''}[]`];
     return [own, ...collect(inner.element, each).slice(1)];
@@ -38,13 +36,22 @@ function collect(schema: z.core.$ZodType, path: readonly string[]): Setting[] {
   return [own];
 }
 
+/** A key that only some kinds have says so. */
+const collectKeys = (schema: z.core.$ZodType, path: readonly string[]): Setting[] =>
+  (listKeys(schema) ?? []).flatMap(({ key, schema: child, options }) =>
+    collect(child, [...path, key]).map((setting) =>
+      options === undefined
+        ? setting
+        : { ...setting, description: `${setting.description} (${options.join(', ')})` },
+    ),
+  );
+
 function collectOptions(union: z.ZodDiscriminatedUnion, path: readonly string[]): Setting[] {
   const { discriminator } = union.def;
   return union.options.flatMap((option) => {
     const object = unwrapSchema(option);
     if (!(object instanceof z.ZodObject)) return [];
-    const literal: unknown = object.shape[discriminator];
-    const name = literal instanceof z.ZodLiteral ? String([...literal.values][0]) : '';
+    const name = nameOption(object, discriminator);
     const last = `${path.at(-1) ?? ''}(${name})`;
     return collect(object, [...path.slice(0, -1), last]).filter(
       ({ key }) => !key.endsWith(`(${name}).${discriminator}`),
@@ -55,7 +62,8 @@ function collectOptions(union: z.ZodDiscriminatedUnion, path: readonly string[])
 function describeSetting(schema: z.core.$ZodType, path: readonly string[]): Setting {
   const key = path.join('.');
   const fallback = findDefault(schema);
-  const named = settingVariables.find((setting) => setting.path.join('.') === key);
+  const plain = path.map(withoutChoice).join('.');
+  const named = settingVariables.find((setting) => setting.path.join('.') === plain);
   return {
     key,
     description: findDescription(schema) ?? '',
@@ -68,7 +76,9 @@ function describeSetting(schema: z.core.$ZodType, path: readonly string[]): Sett
 }
 
 const isBelow = (path: readonly string[], parent: readonly string[]): boolean =>
-  parent.length > 0 && parent.every((step, index) => path[index] === step.replace(/\(.*\)$/, ''));
+  parent.length > 0 && parent.every((step, index) => path[index] === withoutChoice(step));
+
+const withoutChoice = (step: string): string => step.replace(/\(.*\)$/, '');
 
 const findDescription = (schema: z.core.$ZodType): string | undefined =>
   z.globalRegistry.get(schema)?.description ??

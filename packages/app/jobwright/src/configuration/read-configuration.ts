@@ -7,7 +7,8 @@ import type { Environment } from './environment.ts';
 import { type Configuration, configurationSchema } from './configuration.schema.ts';
 import { readJavaVariables } from './java-variables/java-variables.ts';
 import { describeIssue } from './describe-issue.ts';
-import { parseVariable, settingVariables } from './environment-variables.ts';
+import { settingVariables } from './environment-variables.ts';
+import { parseVariable } from './parse-variable.ts';
 
 export interface ConfigurationSources {
   /** A YAML file. */

@@ -1,6 +1,8 @@
 import type { Connector } from '@jobwright/connector-sdk';
 import { bundledPackages } from '../../connector-modules/bundled-connectors.ts';
 import { chooseConnectors } from '../../connector-modules/choose-connectors.ts';
+import type { Configuration } from '../../configuration/configuration.schema.ts';
+import { listClusters } from '../../configuration/list-clusters.ts';
 import { readConfiguration, type SettingFlags } from '../../configuration/read-configuration.ts';
 import { connectorChoice } from '../../connector-modules/connector-choice.ts';
 import type { Output } from '../../command-line/output.ts';
@@ -23,32 +25,49 @@ interface ListedConnector {
   readonly template: { readonly id: string; readonly version: number } | null;
   readonly package: PackageFacts | null;
   readonly bundled: boolean;
+  /** Of its tasks in engines of Camunda 7; null when there is no such engine. */
+  readonly topics: readonly string[] | null;
 }
 
 /** Lists the connectors that `jobwright start` would run, without running them. */
 export async function runConnectorsCommand(options: ConnectorsOptions): Promise<void> {
   const { flags, file, environment, output } = options;
   const configuration = readConfiguration({ file, environment, flags });
+  const topicsOf = readTopics(configuration);
   const { own, further } = await chooseConnectors(connectorChoice(configuration));
   const listed = [
     ...own.map(({ connector, bundledType }) =>
       describeConnector(connector, {
         package: findPackageFacts(bundledPackages.get(bundledType)),
         bundled: true,
+        topics: topicsOf(connector.type),
       }),
     ),
     ...further.flatMap(({ packageFolder, connectors }) =>
       connectors.map((connector) =>
-        describeConnector(connector, { package: readPackageFacts(packageFolder), bundled: false }),
+        describeConnector(connector, {
+          package: readPackageFacts(packageFolder),
+          bundled: false,
+          topics: topicsOf(connector.type),
+        }),
       ),
     ),
   ];
   output.result({ json: JSON.stringify({ connectors: listed }), lines: listed.map(renderLine) });
 }
 
+/** The topics of a job type in all engines of Camunda 7. */
+function readTopics(configuration: Configuration): (jobType: string) => readonly string[] | null {
+  const engines = listClusters(configuration).flatMap((cluster) =>
+    cluster.kind === 'camunda7' ? [cluster] : [],
+  );
+  if (engines.length === 0) return () => null;
+  return (jobType) => [...new Set(engines.flatMap(({ topics }) => topics[jobType] ?? jobType))];
+}
+
 function describeConnector(
   { name, type, operations, template }: Connector,
-  origin: Pick<ListedConnector, 'package' | 'bundled'>,
+  origin: Pick<ListedConnector, 'package' | 'bundled' | 'topics'>,
 ): ListedConnector {
   return {
     name,
@@ -66,6 +85,7 @@ function renderLine({
   template,
   package: from,
   bundled,
+  topics,
 }: ListedConnector): string {
   const origin = bundled ? 'this command' : 'a module';
   const parts = [
@@ -73,6 +93,7 @@ function renderLine({
     `operations ${operations.join(', ')}`,
     template === null ? 'no template' : `template ${template.id} version ${template.version}`,
     from === null ? origin : `${from.name} ${from.version}`,
+    ...(topics === null ? [] : [`${topics.length === 1 ? 'topic' : 'topics'} ${topics.join(', ')}`]),
   ];
   return parts.join('; ');
 }

@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const find = async (...given: readonly string[]) => {
-  const found = await findResources(given, folder);
+  const found = await findResources(given, { from: folder });
   return found.map(({ file, name }) => [file, name]);
 };
 
@@ -57,7 +57,7 @@ test('two files of one name keep their folders', async () => {
 
 test.each([
   ['absent.bpmn', /absent\.bpmn does not exist: give files/],
-  ['empty', /empty contains no \.bpmn, \.dmn or \.form file/],
+  ['empty', /empty contains no \.bpmn, \.dmn, \.form file/],
   ['none/*.bpmn', /No file matches none\/\*\.bpmn/],
 ])('%s is refused', async (given, message) => {
   await expect(find(given)).rejects.toThrow(message);

@@ -12,7 +12,14 @@ export interface FoundResource {
   readonly content: Uint8Array;
 }
 
-const KINDS = '*.{bpmn,dmn,form}';
+const KINDS = ['bpmn', 'dmn', 'form'];
+
+export interface FindOptions {
+  /** Where the paths begin. */
+  readonly from: string;
+  /** Further endings of files that a folder stands for. Default: none. */
+  readonly moreKinds?: readonly string[];
+}
 
 /**
  * Reads the resources to deploy: files, patterns (`models/*.bpmn`), and all BPMN, DMN and form files below
@@ -21,9 +28,9 @@ const KINDS = '*.{bpmn,dmn,form}';
  */
 export async function findResources(
   given: readonly string[],
-  from: string,
+  { from, moreKinds = [] }: FindOptions,
 ): Promise<readonly FoundResource[]> {
-  const found = await Promise.all(given.map((one) => findFiles(one, from)));
+  const found = await Promise.all(given.map((one) => findFiles(one, from, [...KINDS, ...moreKinds])));
   const files = [...new Set(found.flat())].map((path) => relative(from, path) || path);
   const names = files.map((file) => basename(file));
   return Promise.all(
@@ -35,14 +42,14 @@ export async function findResources(
   );
 }
 
-async function findFiles(given: string, from: string): Promise<readonly string[]> {
+async function findFiles(given: string, from: string, kinds: readonly string[]): Promise<readonly string[]> {
   const facts = await stat(resolve(from, given)).catch(() => undefined);
   if (facts?.isFile() === true) return [resolve(from, given)];
   const isFolder = facts?.isDirectory() === true;
   if (!isFolder && !isDynamicPattern(given)) {
     throw wrongInputError(`${given} does not exist: give files, folders or patterns such as 'models/*.bpmn'`);
   }
-  const files = await glob(isFolder ? `**/${KINDS}` : given, {
+  const files = await glob(isFolder ? `**/*.{${kinds.join(',')}}` : given, {
     cwd: isFolder ? resolve(from, given) : from,
     ignore: ['**/node_modules/**'],
     caseSensitiveMatch: false,
@@ -51,7 +58,7 @@ async function findFiles(given: string, from: string): Promise<readonly string[]
   if (files.length > 0) return files.sort();
   throw wrongInputError(
     isFolder
-      ? `${given} contains no .bpmn, .dmn or .form file: give another folder, or the files themselves`
+      ? `${given} contains no ${kinds.map((kind) => `.${kind}`).join(', ')} file: give another folder, or the files themselves`
       : `No file matches ${given}: give files, folders or another pattern`,
   );
 }

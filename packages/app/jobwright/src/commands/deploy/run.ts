@@ -1,10 +1,10 @@
-import { ClusterCallError, type DeployedResource } from '@jobwright/camunda8';
-import { type CommandError, wrongInputError } from '../../command-line/command-error.ts';
 import { readConfiguration } from '../../configuration/read-configuration.ts';
 import { chooseCluster } from '../../cluster/choose-cluster.ts';
-import { connectCluster, clusterError } from '../../cluster/connect-cluster.ts';
 import type { Output } from '../../command-line/output.ts';
 import type { Environment } from '../../configuration/environment.ts';
+import { deployToCamunda7 } from './deploy-to-camunda7.ts';
+import { deployToCamunda8 } from './deploy-to-camunda8.ts';
+import type { DeployedFile, Deployment } from './deployment.ts';
 import { findResources, type FoundResource } from './find-resources.ts';
 
 export interface DeployOptions {
@@ -23,53 +23,50 @@ export interface DeployOptions {
 }
 
 /**
- * Deploys BPMN, DMN and form files to the cluster, all or none.
+ * Deploys models and forms to the cluster, all or none.
  * @throws CommandError that says what is wrong and what to do
  */
 export async function runDeployCommand(options: DeployOptions): Promise<void> {
   const { paths, file, tenantId, timeoutMs, environment, signal, output } = options;
   const configuration = readConfiguration({ file, environment });
-  const resources = await findResources(paths, process.cwd());
-  const cluster = await connectCluster(chooseCluster(configuration, options.cluster), {
+  const target = chooseCluster(configuration, options.cluster);
+  const resources = await findResources(paths, {
+    from: process.cwd(),
+    ...(target.kind === 'camunda7' && { moreKinds: ['cmmn'] }),
+  });
+  const deployment: Deployment = {
+    resources,
+    tenantId,
+    timeoutMs,
+    signal,
     network: configuration.network,
     environment,
-  });
-  try {
-    output.progress(`Deploying ${countFiles(resources)} to ${cluster.address}`);
-    const deployed = await cluster
-      .deploy({ resources, tenantId }, { timeoutMs, signal })
-      .catch((error: unknown) => {
-        throw refusalError(error) ?? clusterError(error, cluster);
-      });
-    const fileOf = ({ resourceName }: DeployedResource) =>
-      resources.find(({ name }) => name === resourceName)?.file ?? null;
-    output.result({
-      json: JSON.stringify({
-        cluster: cluster.address,
-        resources: deployed.map((resource) => {
-          const { kind, id, version, key, tenantId: tenant } = resource;
-          return { kind, id, version, key, file: fileOf(resource), tenantId: tenant };
-        }),
+    onConnect: (address) => output.progress(`Deploying ${countFiles(resources)} to ${address}`),
+  };
+  const deployed =
+    target.kind === 'camunda7'
+      ? await deployToCamunda7(target, deployment)
+      : await deployToCamunda8(target, deployment);
+  const fileOf = ({ resourceName }: DeployedFile) =>
+    resources.find(({ name }) => name === resourceName)?.file ?? null;
+  output.result({
+    json: JSON.stringify({
+      cluster: deployed.address,
+      resources: deployed.resources.map((resource) => {
+        const { kind, id, version = null, key, tenantId: tenant } = resource;
+        return { kind, id, version, key, file: fileOf(resource), tenantId: tenant };
       }),
-      lines: deployed.map((resource) => renderLine(resource, fileOf(resource))),
-    });
-  } finally {
-    await cluster.close();
-  }
+    }),
+    lines: deployed.resources.map((resource) => renderLine(resource, fileOf(resource))),
+  });
 }
 
 const countFiles = ({ length }: readonly FoundResource[]): string =>
   length === 1 ? '1 file' : `${length} files`;
 
-function renderLine({ kind, id, version, key }: DeployedResource, file: string | null): string {
+function renderLine({ kind, id, version, key }: DeployedFile, file: string | null): string {
   const from = file === null ? '' : ` (${file})`;
+  if (kind === 'unchanged') return `Unchanged ${id}${from}`;
+  if (version === undefined) return `Deployed ${kind} ${id}${from}`;
   return `Deployed ${kind} ${id}, version ${version}, key ${key}${from}`;
-}
-
-/** The cluster lists files and problems below a first line that only says that there are some. */
-function refusalError(error: unknown): CommandError | undefined {
-  if (!(error instanceof ClusterCallError) || error.failure !== 'refused') return undefined;
-  const [, ...problems] = error.message.split('\n');
-  const reason = (problems.length === 0 ? error.message : problems.join(' ')).replaceAll(/\s+/g, ' ').trim();
-  return wrongInputError(`Nothing was deployed, correct this: ${reason}`, { cause: error });
 }

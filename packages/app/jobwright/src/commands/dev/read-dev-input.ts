@@ -2,6 +2,7 @@ import type { JsonObject } from '@jobwright/json';
 import { readVariables } from '../../command-line/read-variables.ts';
 import type { Configuration } from '../../configuration/configuration.schema.ts';
 import type { Environment } from '../../configuration/environment.ts';
+import { expectCamunda8 } from '../../embedded/expect-camunda8.ts';
 import { readConfiguration, type SettingFlags } from '../../configuration/read-configuration.ts';
 import { type DevSources, findDevSources } from './find-dev-sources.ts';
 
@@ -31,5 +32,6 @@ export async function readDevInput(options: DevInputOptions): Promise<DevInput> 
   const sources = findDevSources(options.paths, options.environment);
   const variables = await readVariables(options.variables);
   const configuration = readConfiguration({ environment: sources.environment, flags: options.flags });
+  expectCamunda8(configuration, 'jobwright dev');
   return { sources, variables, configuration };
 }

@@ -2,10 +2,10 @@ import type { CallBounds, RestCalls } from '@jobwright/camunda8';
 import { z } from 'zod';
 import { chooseConnectors } from '../../connector-modules/choose-connectors.ts';
 import type { Configuration } from '../../configuration/configuration.schema.ts';
-import { findNearest } from '../../configuration/find-nearest.ts';
 import { connectorChoice } from '../../connector-modules/connector-choice.ts';
 import { type Check, type Finding, ok, warn } from './check.ts';
 import type { ClusterParts } from './check-cluster.ts';
+import { compareTypes, type DeployedType } from './compare-types.ts';
 
 const definitions = z.object({
   items: z.array(
@@ -19,8 +19,6 @@ const definitions = z.object({
 });
 type Definition = z.output<typeof definitions>['items'][number];
 
-/** Job types share their first words: fewer letters tell them apart. */
-const NEAR = { maxDistance: 3 };
 const NEWEST = { sort: [{ field: 'processDefinitionKey', order: 'DESC' }], page: { limit: 100 } };
 
 /**
@@ -82,9 +80,7 @@ function listJobTypes(model: string): readonly string[] {
   return [...new Set(types)].filter((type) => !type.startsWith('='));
 }
 
-interface UsedType {
-  readonly type: string;
-  readonly processDefinitionId: string;
+interface UsedType extends DeployedType {
   /** Whether its model gives priorities to jobs. */
   readonly hasPriorities: boolean;
 }
@@ -110,18 +106,4 @@ function reportPriorities(
       ),
     ];
   return [ok(`models give priorities to jobs of ${[...types].join(', ')}: these are polled in that order`)];
-}
-
-function compareTypes(used: readonly UsedType[], served: readonly string[]) {
-  const others = used.filter(({ type }) => !served.includes(type));
-  const mistyped = others.flatMap(({ type, processDefinitionId }) => {
-    const nearest = findNearest(type, served, NEAR);
-    return nearest === undefined ? [] : [`${type} in process ${processDefinitionId} looks like ${nearest}`];
-  });
-  if (mistyped.length > 0)
-    return warn(mistyped.join('; '), 'correct the model, or run a worker of your own for it');
-  const left = [...new Set(others.map(({ type }) => type))];
-  const here = new Set(used.filter(({ type }) => served.includes(type)).map(({ type }) => type)).size;
-  const facts = `deployed models use ${here} of the job types served here`;
-  return ok(left.length === 0 ? facts : `${facts}; other workers must serve ${left.join(', ')}`);
 }

@@ -2,9 +2,9 @@ import { ClusterCallError } from '@jobwright/camunda8';
 import { z } from 'zod';
 import { type Check, fail, type Finding, ok, warn } from './check.ts';
 import type { ClusterParts } from './check-cluster.ts';
+import { judgeClock } from './judge-clock.ts';
 
 const topology = z.object({ gatewayVersion: z.string() });
-const MOST_SKEW_MS = 30_000;
 
 /** Checks whether the REST API answers, and whether its clock matches ours. */
 export const checkRest = ({ cluster, timeoutMs }: ClusterParts): Check => ({
@@ -56,14 +56,6 @@ function judgeAnswer({ status }: Response, { restAddress, body }: Answered): Fin
     `${restAddress} answers with status ${status}, unlike the REST API of Camunda 8.6 and later`,
     'check ZEEBE_REST_ADDRESS or cluster.restAddress',
   );
-}
-
-function judgeClock(date: string | null, now: number): readonly Finding[] {
-  const theirs = date === null ? Number.NaN : Date.parse(date);
-  if (Number.isNaN(theirs) || Math.abs(theirs - now) <= MOST_SKEW_MS) return [];
-  const seconds = Math.round((now - theirs) / 1000);
-  const message = `the local clock is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} the clock of the cluster`;
-  return [warn(message, 'synchronise both with NTP: tokens and timers depend on it')];
 }
 
 function explainFailure(error: ClusterCallError, address: string): Finding {

@@ -1,16 +1,19 @@
+import type { Camunda7Engine } from '@jobwright/camunda7';
 import type { ClusterClient } from '@jobwright/camunda8';
 import { CommandError, ExitCode } from '../../command-line/command-error.ts';
 import type { Configuration } from '../../configuration/configuration.schema.ts';
-import { listClusters } from '../../configuration/list-clusters.ts';
+import { type Camunda7Cluster, listClusters } from '../../configuration/list-clusters.ts';
 import { readJavaVariables } from '../../configuration/java-variables/java-variables.ts';
 import { listUnknownVariables } from '../../configuration/environment-variables.ts';
 import { readConfiguration, type SettingFlags } from '../../configuration/read-configuration.ts';
 import { connectCluster } from '../../cluster/connect-cluster.ts';
+import { connectEngine } from '../../cluster/connect-engine.ts';
 import type { Output } from '../../command-line/output.ts';
 import type { Environment } from '../../configuration/environment.ts';
 import { describeError } from '../../command-line/describe-error.ts';
 import { type Check, type CheckResult, fail, type Finding, ok, runChecks, warn } from './check.ts';
 import { checkAuthentication, checkCluster } from './check-cluster.ts';
+import { listEngineChecks } from './engine/list-engine-checks.ts';
 import { checkJobTypes } from './check-job-types.ts';
 import { checkLeases } from './check-leases.ts';
 import { checkSecretModels } from './check-models.ts';
@@ -54,7 +57,7 @@ export async function runDoctorCommand(options: DoctorOptions): Promise<void> {
     const results = await runChecks(checks, { timeoutMs, signal, onDone: progress });
     report(results, options, configuration);
   } finally {
-    for (const { connection } of clusters) await connection?.close();
+    for (const { connection, engine } of clusters) await (connection ?? engine?.client)?.close();
   }
 }
 
@@ -87,6 +90,8 @@ interface TriedCluster {
   /** Set when there are several clusters. */
   readonly name: string | undefined;
   readonly connection?: ClusterClient;
+  /** Set when it is an engine of Camunda 7. */
+  readonly engine?: { readonly client: Camunda7Engine; readonly cluster: Camunda7Cluster };
   readonly problem?: Finding;
 }
 
@@ -99,6 +104,10 @@ const tryClusters = (
       const facts = { configuration, name: cluster.isListed ? cluster.name : undefined };
       try {
         const { network } = configuration;
+        if (cluster.kind === 'camunda7') {
+          const client = await connectEngine(cluster, { network, environment });
+          return { ...facts, engine: { client, cluster } };
+        }
         return { ...facts, connection: await connectCluster(cluster, { network, environment }) };
       } catch (error) {
         if (error instanceof Error && error.name === 'ClusterVariableError') throw error;
@@ -119,12 +128,13 @@ const listChecks = (configuration: Configuration, { environment }: DoctorOptions
 ];
 
 function listClusterChecks(
-  { configuration, name, connection, problem }: TriedCluster,
+  { configuration, name, connection, engine, problem }: TriedCluster,
   options: DoctorOptions,
 ): readonly Check[] {
   const found = connection === undefined ? undefined : { ...options, configuration, cluster: connection };
   const checks = [
     ...(problem === undefined ? [] : [knownCheck('cluster', problem)]),
+    ...(engine === undefined ? [] : listEngineChecks({ ...options, ...engine, configuration })),
     ...(found === undefined
       ? []
       : [

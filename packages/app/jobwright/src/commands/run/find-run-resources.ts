@@ -25,7 +25,7 @@ export async function findRunResources(
   { content, given }: { readonly content: string; readonly given: readonly string[] | undefined },
 ): Promise<readonly RunResource[]> {
   if (!given) return findBeside(file, content);
-  const found = await findResources(given, process.cwd());
+  const found = await findResources(given, { from: process.cwd() });
   return found
     .filter((resource) => resolve(resource.file) !== resolve(file))
     .map((resource) => ({ name: resource.name, content: new TextDecoder().decode(resource.content) }));

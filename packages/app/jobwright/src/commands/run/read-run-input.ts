@@ -7,6 +7,7 @@ import { readText, readVariables } from '../../command-line/read-variables.ts';
 import type { Configuration } from '../../configuration/configuration.schema.ts';
 import type { Environment } from '../../configuration/environment.ts';
 import { readConfiguration, type SettingFlags } from '../../configuration/read-configuration.ts';
+import { expectCamunda8 } from '../../embedded/expect-camunda8.ts';
 import { findRunResources, type RunResource } from './find-run-resources.ts';
 import { type Completions, readCompletions } from './read-completions.ts';
 
@@ -42,6 +43,7 @@ export interface RunInput {
 export async function readRunInput(options: RunInputOptions): Promise<RunInput> {
   const { file, flags, environment } = options;
   const configuration = readConfiguration({ environment, flags });
+  expectCamunda8(configuration, 'jobwright run');
   const variables = await readVariables(options.variables);
   await refuseFolder(file);
   const content = await readText(file);

@@ -17,7 +17,7 @@ interface StartFlags extends SettingFlags {
 export function addStartCommand(program: Command, io: ProgramIo): void {
   program
     .command('start')
-    .description('Run connectors on a Camunda 8 cluster, as a service.')
+    .description('Run connectors on Camunda 8, Camunda 7 and Operaton, as a service.')
     .addOption(configOption())
     .addOption(drainTimeoutOption())
     .addOption(httpPortOption())

@@ -7,6 +7,7 @@ Environment variables (they override the file):
   ZEEBE_GRPC_ADDRESS             the cluster, e.g. grpc://localhost:26500
   ZEEBE_REST_ADDRESS             its REST API (used for documents), e.g. http://localhost:8080
   JOBWRIGHT_CLUSTER_TRANSPORT    how jobs come: auto (default), grpc or rest
+  JOBWRIGHT_CLUSTER_KIND         camunda7 for an engine of Camunda 7 or Operaton; JOBWRIGHT_CLUSTER_URL is its REST API then
   CAMUNDA_*                      authentication, as for @camunda8/sdk
   SECRET_<NAME>                  a secret; models refer to it as {{secrets.NAME}}
   JOBWRIGHT_HTTP_PORT            like --http-port: /health/ready, /health/live, /metrics, /connectors
@@ -23,5 +24,6 @@ or a port is in use, 4 uncaught exception (start it again), 130 stopped before t
 Examples:
   ZEEBE_GRPC_ADDRESS=grpc://localhost:26500 CAMUNDA_AUTH_STRATEGY=NONE SECRET_CRM_TOKEN=... jobwright start
   jobwright start --config jobwright.yaml --http-port 8080
+  JOBWRIGHT_CLUSTER_KIND=camunda7 JOBWRIGHT_CLUSTER_URL=http://localhost:8080/engine-rest jobwright start
   jobwright start --connectors-modules @acme/connector-slack ./connectors --connectors-bundled io.camunda:http-json:1
 `;

@@ -25,7 +25,7 @@ export async function findTestResources(
   { given, from }: { readonly given: readonly string[]; readonly from: string },
 ): Promise<readonly TestResource[]> {
   if (given.length > 0) {
-    const found = await findResources(given, from);
+    const found = await findResources(given, { from });
     return found.map(({ file, name, content }) => ({
       file: resolve(from, file),
       name,

@@ -1,4 +1,5 @@
-import { parseVariable, type SettingVariable } from '../environment-variables.ts';
+import type { SettingVariable } from '../environment-variables.ts';
+import { parseVariable } from '../parse-variable.ts';
 import type { Environment } from '../environment.ts';
 
 /** A variable of the Java connector runtime, and the corresponding setting. */
