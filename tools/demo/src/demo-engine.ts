@@ -6,6 +6,8 @@ export type EngineConfiguration = NonNullable<ConstructorParameters<typeof Camun
 export interface DemoEngine {
   readonly configuration: EngineConfiguration;
   readonly client: ReturnType<Camunda8['getZeebeGrpcApiClient']>;
+  /** The element and the text of an incident, where the engine can tell. */
+  readonly findIncident?: () => string | undefined;
   close(): Promise<void>;
 }
 
@@ -13,7 +15,7 @@ export interface DemoEngine {
 export async function connectEngine(cluster: EngineConfiguration | undefined): Promise<DemoEngine> {
   if (cluster !== undefined) return connect(cluster, () => Promise.resolve());
   const engine = await startEngine();
-  return connect(
+  const connected = connect(
     {
       ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
       ZEEBE_REST_ADDRESS: engine.restAddress,
@@ -21,6 +23,11 @@ export async function connectEngine(cluster: EngineConfiguration | undefined): P
     },
     () => engine.close(),
   );
+  const findIncident = (): string | undefined => {
+    const [incident] = engine.core.incidents();
+    return incident && `"${incident.elementId}": ${incident.message}`;
+  };
+  return { ...connected, findIncident };
 }
 
 function connect(configuration: EngineConfiguration, closeEngine: () => Promise<void>): DemoEngine {

@@ -7,6 +7,19 @@ import { type DemoReport, runDemo } from './run-demo.ts';
 const CLUSTER_VARIABLES = ['ZEEBE_GRPC_ADDRESS', 'ZEEBE_ADDRESS', 'CAMUNDA_OAUTH_URL'];
 const onCluster = CLUSTER_VARIABLES.some((name) => process.env[name] !== undefined);
 const outputFolder = await mkdtemp(join(tmpdir(), 'jobwright-demo-'));
+const PROCESS = 'tools/demo/processes/customer-onboarding.bpmn';
+const NEXT = [
+  ['npm run modeler', 'draws processes in the browser, with the templates of the connectors'],
+  [
+    `npm run jobwright -- run examples/order/order.bpmn --variables '{"orderId": 7}'`,
+    'runs a process of one file, and asks you to approve',
+  ],
+  [
+    'npm run dev -- examples/order/order.bpmn',
+    'keeps the engine running and deploys the file when you save it',
+  ],
+] as const;
+const LONGEST = Math.max(...NEXT.map(([command]) => command.length));
 const say = (line: string): void => console.log(line);
 const warn = (fields: object, message: string): void => console.error(message, JSON.stringify(fields));
 const ignore = (): void => undefined;
@@ -23,7 +36,8 @@ const report = await runDemo({
   logger: { debug: ignore, info: ignore, warn: ignore, error: warn },
   onProgress: say,
 }).catch((error: unknown) => {
-  console.error(toErrorMessage(error));
+  console.error(`\n${toErrorMessage(error)}`);
+  console.error(`The process is ${PROCESS}: correct it and run the demo again.`);
   process.exit(1);
 });
 summarise(report);
@@ -46,6 +60,9 @@ function summarise({ onboardings, rows, mails, crmRequests, seconds }: DemoRepor
   for (const { letter } of welcomed.slice(0, 3)) say(`    ${letter}`);
   if (welcomed.length > 3)
     say(`    ... and ${welcomed.length - 3} more in ${join(outputFolder, 'documents')}`);
+  say('');
+  say(`The process is ${PROCESS}: change it and run the demo again. Next:`);
+  for (const [command, does] of NEXT) say(`  ${command.padEnd(LONGEST)}  ${does}`);
   for (const { customerId, reason } of failed) console.error(`  failed: ${customerId}: ${reason}`);
   const asExpected =
     failed.length === 0 && changed.length === welcomed.length && mails.length === welcomed.length;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { untilAborted } from '@jobwright/concurrency';
 import { toErrorMessage } from '@jobwright/concurrency/errors';
 import { documentReference } from '@jobwright/connector-sdk';
 import { findDocumentPath } from '@jobwright/runtime';
@@ -17,6 +18,8 @@ export interface OnboardOptions {
   readonly client: DemoEngine['client'];
   readonly customers: readonly Customer[];
   readonly documentsFolder: string;
+  /** Ends it, with the reason. */
+  readonly signal: AbortSignal;
   readonly variables: { readonly crmUrl: string; readonly smtpHost: string; readonly smtpPort: number };
   readonly onProgress: (line: string) => void;
 }
@@ -38,12 +41,14 @@ export async function onboardCustomers(options: OnboardOptions): Promise<readonl
   const waiting = customers.values();
   const lane = async (): Promise<void> => {
     for (const customer of waiting) {
+      if (options.signal.aborted) return;
       const onboarding = await onboard(customer, options);
+      if (options.signal.aborted) return;
       onboardings.push(onboarding);
       onProgress(`${onboardings.length}/${customers.length} ${customer.companyName}: ${onboarding.outcome}`);
     }
   };
-  await Promise.all(Array.from({ length: AT_A_TIME }, lane));
+  await untilAborted(Promise.all(Array.from({ length: AT_A_TIME }, lane)), options.signal);
   return onboardings;
 }
 

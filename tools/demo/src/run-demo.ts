@@ -8,6 +8,7 @@ import { startCrmBackend } from './crm-backend.ts';
 import { openCustomerDatabase, type StoredCustomer } from './customer-database.ts';
 import { type Customer, readCustomers } from './customers.ts';
 import { connectEngine, type EngineConfiguration } from './demo-engine.ts';
+import { watchIncidents } from './incident-watch.ts';
 import { type MailServer, startMailServer } from './mail-server.ts';
 import { onboardCustomers, type Onboarding } from './onboard-customers.ts';
 
@@ -35,6 +36,7 @@ export interface DemoReport {
 /**
  * Onboards customers: asks the CRM, updates the database, makes the welcome letter and mails it. Real servers
  * on loopback.
+ * @throws Error with the text of the first incident
  */
 export async function runDemo(options: DemoOptions): Promise<DemoReport> {
   const { outputFolder, onProgress = () => undefined, logger = silentLogger } = options;
@@ -60,6 +62,8 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
     );
     const database = await opened('Customer database ready (SQL)', openCustomerDatabase(customers));
     const documentsFolder = join(outputFolder, 'documents');
+    const incidents = watchIncidents(engine.findIncident);
+    closers.push(async () => incidents.close());
     await opened(
       `Connectors ready: ${bundledConnectors.map(({ name }) => name).join(', ')}`,
       startConnectors({
@@ -67,6 +71,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
         clusters: [camunda8({ settings: engine.configuration })],
         documents: createFolderDocumentStore({ directory: documentsFolder }),
         logger,
+        observers: [incidents.observer],
         secrets: {
           provider: createStaticSecrets({
             CRM_TOKEN: crmToken,
@@ -82,6 +87,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
       client: engine.client,
       customers,
       documentsFolder,
+      signal: incidents.signal,
       variables: { crmUrl: crm.url, smtpHost: mailServer.host, smtpPort: mailServer.port },
       onProgress,
     });
