@@ -1,6 +1,6 @@
 import { defineConnector, type OperationContext } from '@jobwright/connector-sdk';
 import { type ConnectorWorkers, startConnectors } from '@jobwright/runtime';
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import { camunda7, type Camunda7Options } from './camunda7.ts';
 import { type FakeEngine, startFakeEngine } from './testing/fake-engine.ts';
@@ -161,6 +161,58 @@ describe('tasks', () => {
     await start({ lone: undefined, idle: undefined }, { maxJobs: { lone: 1, idle: 10 }, pollMs: 60_000 });
     for (let count = 0; count < 5; count += 1) engine.add('lone');
     await until(() => expect(answersOf('complete')).toHaveLength(5));
+  });
+});
+
+test.each([{ pollMs: 0 }, { lockDurationMs: 1.5 }, { defaultRetries: Number.NaN }])(
+  '%o is refused',
+  async (options) => {
+    const started = start({ ok: undefined }, options);
+    await expect(started).rejects.toThrow(`${Object.keys(options)[0]} must be a whole number`);
+  },
+);
+
+describe('variables and errors', () => {
+  it('outputs are variables of the process, those of a failure of the task alone', async () => {
+    await start({
+      ok: undefined,
+      bad: () => {
+        throw new Error('boom');
+      },
+    });
+    engine.add('ok', { extensionProperties: { resultExpression: '={total: 7}' } });
+    engine.add('bad');
+    await until(() => expect(engine.answers).toHaveLength(2));
+    const [completed] = answersOf('complete');
+    expect(completed?.body).toMatchObject({ variables: { total: { value: 7 } } });
+    expect(completed?.body).not.toHaveProperty('localVariables');
+    const [failed] = answersOf('failure');
+    expect(failed?.body).toMatchObject({ localVariables: { error: { value: expect.anything() } } });
+    expect(failed?.body).not.toHaveProperty('variables');
+  });
+
+  it('a BPMN error is the answer, whether the process catches it or not', async () => {
+    const workers = await start({ ok: undefined });
+    engine.add('ok', {
+      extensionProperties: { errorExpression: '=bpmnError("UNKNOWN", "No such customer", {asked: "Ada"})' },
+    });
+    await until(() => expect(workers.runtime.statistics()['ok']).toMatchObject({ throwError: 1 }));
+    expect(answersOf('bpmnError')[0]?.body).toMatchObject({
+      errorCode: 'UNKNOWN',
+      errorMessage: 'No such customer',
+      variables: { asked: { value: 'Ada' } },
+    });
+  });
+
+  it('a long message is cut as the engine does, and whole in the details', async () => {
+    const message = 'x'.repeat(2_000);
+    await start({ ok: undefined });
+    engine.add('ok', { extensionProperties: { errorExpression: `=jobError("${message}")` } });
+    await until(() => expect(answersOf('failure')).toHaveLength(1));
+    const { errorMessage, errorDetails, retries } = answersOf('failure')[0]?.body ?? {};
+    expect(String(errorMessage)).toHaveLength(666);
+    expect(String(errorDetails)).toContain(message);
+    expect(retries).toBe(0);
   });
 });
 
