@@ -23,11 +23,11 @@ test('the first job that fails for good ends the demo with its text', () => {
 test('an incident without a job ends it too', () => {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
-  let incident: string | undefined;
-  const { signal, close } = watchIncidents(() => incident);
+  const incidents: string[] = [];
+  const { signal, close } = watchIncidents(() => incidents[0]);
   vi.advanceTimersByTime(1_000);
   expect(signal.aborted).toBe(false);
-  incident = '"Known": no variable';
+  incidents.push('"Known": no variable');
   vi.advanceTimersByTime(1_000);
   expect(signal.reason).toEqual(new Error('Incident at "Known": no variable'));
   close();
