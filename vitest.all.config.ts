@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { testConfig } from './vitest.base.ts';
+import { listReporters, testConfig } from './vitest.base.ts';
 
 /**
  * Folders with tests. Those of a group share workers; a group is small enough for the memory and the compiled
@@ -22,7 +22,7 @@ export default defineConfig((environment) => {
   return {
     test: {
       maxWorkers: 2,
-      reporters: ['default', ['json', { outputFile: `test-results/results${isSlow ? '-slow' : ''}.json` }]],
+      reporters: listReporters(isSlow ? '-slow' : ''),
       projects: Object.entries(GROUPS).map(([name, folders]) =>
         testConfig(import.meta.dirname, {
           name,

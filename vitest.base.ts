@@ -1,9 +1,22 @@
 import { basename } from 'node:path';
 import { defineConfig, type ViteUserConfig, type ViteUserConfigFnObject } from 'vitest/config';
+import { createFailedTestsReporter } from './tools/suites/src/test-report/failed-tests-reporter.ts';
 
 type TestOptions = NonNullable<ViteUserConfig['test']>;
 
 const conditions = ['@jobwright/source', 'node', 'development|production'];
+
+/**
+ * What a run writes: the terminal, which ends with failed tests and their causes; `results.json` in
+ * `test-results`, and `junit.xml` for CI systems; annotations of a pull request on GitHub.
+ */
+export const listReporters = (suffix = ''): NonNullable<TestOptions['reporters']> => [
+  'default',
+  ['json', { outputFile: `test-results/results${suffix}.json` }],
+  ['junit', { outputFile: `test-results/junit${suffix}.xml` }],
+  ...(process.env['GITHUB_ACTIONS'] === 'true' ? ['github-actions'] : []),
+  createFailedTestsReporter(),
+];
 
 /**
  * The vitest configuration of every package; `overrides` may depend on `--mode`. Tests run against the
@@ -27,10 +40,7 @@ export function testConfig(
         environment: 'node',
         testTimeout: 60_000,
         hookTimeout: 120_000,
-        reporters: [
-          'default',
-          ['json', { outputFile: `test-results/results${special ? `-${mode}` : ''}.json` }],
-        ],
+        reporters: listReporters(special ? `-${mode}` : ''),
         passWithNoTests: false,
         isolate: false,
         maxWorkers: 2,
