@@ -24,6 +24,8 @@ const DRAIN_MS = 20_000;
 const LAST_CALLS_MS = 1_000;
 /** So long before the end of the drain, polls that are still open are given up. */
 const CANCEL_MS = 200;
+/** Tasks that are given back wait for open polls, but not beyond the time for their last answer. */
+const LONGEST_WAIT_MS = 3_000;
 
 /**
  * Runs connectors on an engine, which is closed with them.
@@ -73,7 +75,7 @@ export function runWorkers(engine: Camunda7Engine, options: ConnectorWorkersOpti
     lateJobs,
   });
   const disconnect = async (timeoutMs: number): Promise<void> => {
-    await endsWithin(Math.max(timeoutMs - CANCEL_MS, 0), ended);
+    await endsWithin(Math.min(Math.max(timeoutMs - CANCEL_MS, 0), LONGEST_WAIT_MS), ended);
     cancel.abort();
     await endsWithin(LAST_CALLS_MS, ended);
   };

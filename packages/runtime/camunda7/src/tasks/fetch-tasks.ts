@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createBackoff, createCondition } from '@jobwright/concurrency';
-import { askedPauseMs } from '@jobwright/runtime/cluster';
+import { askedPauseMs, isPushback } from '@jobwright/runtime/cluster';
 import { isTooLargeAnswer } from '../engine/answer-size.ts';
 import { type FreeType, planPoll, type PollPlan } from './plan-poll.ts';
 import { pollTasks } from './poll-tasks.ts';
@@ -11,6 +11,8 @@ import type { TaskSubscription } from './task-subscription.ts';
 const COALESCE_MS = 5;
 const CAPACITY_MS = 1_000;
 const FAILURE_PAUSES = { firstMs: 100, maxMs: 5_000 } as const;
+/** What stands before an engine and pushes back is up; one that does nothing else for seconds is not. */
+const LASTING_PUSHBACKS = 5;
 /** The longest pause that an engine may ask for. */
 const MAX_ASKED_PAUSE_MS = 30_000;
 /** A poll beside another one is not worth it when that one ends so soon. */
@@ -68,12 +70,17 @@ export async function fetchTasks(subscription: TaskSubscription): Promise<void> 
     );
   };
 
+  /** The engine is away for all types, also for those that were not asked for. */
+  const markDown = (error: unknown): void => {
+    for (const jobType of jobTypes) connection.down(jobType, error);
+  };
+
   const run = async ({ jobTypes: types, maxTasks }: PollPlan, waitMs: number): Promise<void> => {
     try {
       const received = await pollTasks(subscription, { jobTypes: types, maxTasks, waitMs });
       const total = [...received.values()].reduce((sum, count) => sum + count, 0);
+      for (const jobType of jobTypes) connection.up(jobType, received.get(jobType) ?? 0);
       for (const jobType of types) {
-        connection.up(jobType, received.get(jobType) ?? 0);
         if (total >= maxTasks && received.has(jobType)) withBacklog.add(jobType);
         else withBacklog.delete(jobType);
       }
@@ -83,7 +90,7 @@ export async function fetchTasks(subscription: TaskSubscription): Promise<void> 
     } catch (error) {
       if (signal.aborted) return;
       if (isTooLargeAnswer(error)) largest = Math.max(Math.floor(maxTasks / 2), 1);
-      else for (const jobType of types) connection.down(jobType, error);
+      else if (!isPushback(error) || failures.count >= LASTING_PUSHBACKS) markDown(error);
       const pauseMs = Math.max(failures.next(), Math.min(askedPauseMs(error), MAX_ASKED_PAUSE_MS));
       pausedUntil = Math.max(pausedUntil, performance.now() + pauseMs);
     }
