@@ -45,13 +45,17 @@ async function startCamunda7(
   { environment }: AdapterParts,
   options: ClusterStartOptions,
 ): Promise<ConnectorWorkers> {
-  const { tenantIds, processDefinitionKeys, processDefinitionVersionTag, workerName } = cluster;
+  const { tenantIds, processDefinitionKeys, processDefinitionVersionTag, workerName, jsonVariables } =
+    cluster;
   const { camunda7 } = await import('@jobwright/camunda7');
   return camunda7({
     ...engineSettings(cluster, environment),
     topics: cluster.topics,
     withoutTenant: cluster.withoutTenant,
     lockDurationMs: cluster.lockDurationSeconds * 1000,
+    maxTextCharacters: cluster.maxTextCharacters,
+    maxDocumentBytes: cluster.maxDocumentBytes,
+    ...(jsonVariables !== undefined && { jsonVariables }),
     ...(tenantIds !== undefined && { tenantIds }),
     ...(processDefinitionKeys !== undefined && { processDefinitionKeys }),
     ...(processDefinitionVersionTag !== undefined && { processDefinitionVersionTag }),

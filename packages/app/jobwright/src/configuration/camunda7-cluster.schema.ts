@@ -40,6 +40,24 @@ export const camunda7ClusterSchema = z.strictObject({
     .max(86_400)
     .describe('How long a job is locked without a sign of life; extended while it runs')
     .default(60),
+  jsonVariables: z
+    .boolean()
+    .describe('Whether the engine knows variables of the type Json; default: it is asked')
+    .optional(),
+  maxTextCharacters: z
+    .number()
+    .int()
+    .positive()
+    .describe(
+      'Characters of a String variable that its database takes; longer texts become objects. Oracle: 2000',
+    )
+    .default(4_000),
+  maxDocumentBytes: z
+    .number()
+    .int()
+    .positive()
+    .describe('The largest document that is stored in the engine')
+    .default(20_971_520),
   workerName: text
     .describe('Name of this service in the locks of the engine; default: jobwright-HOST')
     .optional(),
