@@ -60,6 +60,8 @@ describe('a cluster', () => {
       processDefinitionKeys: ['order', 'invoice'],
       withoutTenant: true,
       lockDurationSeconds: 30,
+      maxTextCharacters: 4_000,
+      maxDocumentBytes: 20_971_520,
       maxConcurrent: 20,
       connectTimeoutSeconds: 10,
       tls: { caFile: '/ca.pem' },
