@@ -25,7 +25,8 @@ function textFor({ binding }: Camunda7Property): string {
   if (binding.type !== 'camunda:property') return `="${binding.name}: " + string(1 + 1) + "<&>"`;
   if (binding.name === 'retries') return '5';
   if (binding.name.endsWith('Timeout') || binding.name.endsWith('Backoff')) return 'PT2M';
-  return binding.name.endsWith('Expression') ? '={a: 1 > 0, b: "<&>"}' : 'result';
+  if (binding.name === 'errorExpression') return '=if 1 > 2 then bpmnError("never", "<&>") else null';
+  return binding.name === 'resultExpression' ? '={heavy: 1 < 2, text: "<&>"}' : 'result';
 }
 
 /** What is in a task: its attributes, inputs and headers by name. */
@@ -59,3 +60,19 @@ const decode = (text: string): string =>
   text
     .replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
     .replaceAll(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => ENTITIES[name] ?? '');
+
+/** Fields with values by the names of their inputs and headers, as they are for templates of Camunda 8. */
+export function fillFields(
+  { groups, properties }: Camunda7Template,
+  values: Readonly<Record<string, unknown>>,
+): readonly FilledField[] {
+  return Object.entries(values).map(([name, value]) => {
+    const property = properties.find(({ binding }) => binding.name === name);
+    if (property === undefined) throw new Error(`There is no field ${name}`);
+    const { choices, group: groupId, label = '' } = property;
+    const written = typeof value === 'boolean' ? `=${value}` : String(value);
+    const choice = choices?.find((each) => each.value === written);
+    const group = groups.find(({ id }) => id === groupId)?.label ?? '';
+    return { group, label, value: choice?.name ?? written };
+  });
+}

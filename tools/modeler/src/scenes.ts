@@ -24,6 +24,15 @@ export const SCENES: Readonly<Record<string, Scene>> = {
       ['Payload', 'Body', '={customer: customerId, items: items}'],
     ],
   },
+  'camunda7-http-rest': {
+    task: 'Place order',
+    fields: [
+      ['HTTP endpoint', 'Method', 'POST'],
+      ['HTTP endpoint', 'URL', '=shopUrl + "/orders"'],
+      ['HTTP endpoint', 'Query parameters', '={notify: true}'],
+      ['Payload', 'Body', '={customer: customerId, items: items}'],
+    ],
+  },
   graphql: {
     task: 'Look up order',
     fields: [

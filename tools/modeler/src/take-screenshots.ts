@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Modeler, openModeler } from './modeler.ts';
-import { readTemplates, type Template } from './read-templates.ts';
+import { readCamunda7Templates, readTemplates, type Template } from './read-templates.ts';
 import { type Scene, SCENES } from './scenes.ts';
 
 /** Writes pictures of the list of templates and of each template but the hybrid ones; gives their paths. */
@@ -25,7 +25,23 @@ export async function takeScreenshots(folder: string): Promise<readonly string[]
   } finally {
     await modeler.close();
   }
-  return paths;
+  return [...paths, await takeCamunda7Screenshot(folder)];
+}
+
+/** One is enough to show how the modeler of Camunda 7 differs. */
+export async function takeCamunda7Screenshot(folder: string): Promise<string> {
+  const templates = await readCamunda7Templates();
+  const path = join(folder, 'camunda7-http-rest.png');
+  const modeler = await openModeler({ engine: 'camunda7', templates, width: 820 });
+  try {
+    const template = templates.find(({ id }) => id === 'io.jobwright.http-rest.camunda7');
+    if (template === undefined) throw new Error('There is no template for REST calls on Camunda 7');
+    await setScene(modeler, template, SCENES['camunda7-http-rest']);
+    await modeler.takeScreenshot(path);
+    return path;
+  } finally {
+    await modeler.close();
+  }
 }
 
 async function setScene(modeler: Modeler, template: Template, scene?: Scene): Promise<void> {

@@ -2,13 +2,19 @@ import type { Connector } from '@jobwright/connector-sdk';
 import { toCamunda7Templates } from '@jobwright/element-templates';
 import { listCurrentFiles } from './template-files.ts';
 
+const PICTURE = 'camunda7-http-rest.png';
+
 /** What the page says about templates for Camunda 7 and Operaton. */
-export const renderCamunda7Section = (connectors: readonly Connector[]): readonly string[] => [
+export const renderCamunda7Section = (
+  connectors: readonly Connector[],
+  pictures: readonly string[],
+): readonly string[] => [
   '## For Camunda 7 and Operaton',
   `The files in [templates/camunda7](../templates/camunda7) are the same connectors for external tasks. The Desktop Modeler reads them from the
 same folders, \`.camunda/element-templates\` beside the diagram or \`resources/element-templates\` in its user data folder, and offers them in
-diagrams of Camunda 7. Operaton has no modeler of its own: use the Desktop Modeler, with a diagram of Camunda 7. A page with camunda-bpmn-js
-loads them with \`elementTemplatesLoader.setTemplates(templates)\`. \`jobwright templates --engine camunda7\` writes those of your connectors.`,
+diagrams of Camunda 7. Operaton runs these diagrams as they are. A modeler with camunda-bpmn-js or bpmn-js-element-templates loads the templates
+with \`elementTemplatesLoader.setTemplates(templates)\`. \`jobwright templates --engine camunda7\` writes those of your connectors.`,
+  ...(pictures.includes(PICTURE) ? [`![REST call in the modeler of Camunda 7](modeler/${PICTURE})`] : []),
   `| connector | topic | file | templates |\n| --- | --- | --- | --- |\n${connectors.map(renderConnector).join('\n')}`,
   `What a template of Camunda 7 cannot say is solved this way:`,
   [
@@ -25,8 +31,10 @@ loads them with \`elementTemplatesLoader.setTemplates(templates)\`. \`jobwright 
     '| optional input | a field that is empty counts as left out |',
     '| hybrid template | none: the service can map topics to job types |',
   ].join('\n'),
-  `The runtime evaluates FEEL, the engine \`\${...}\` and \`#{...}\`. An input that is text can have at most 4,000 characters, because the tables of the
-engine hold no more. Longer values come from a variable, e.g. \`=report\` with a variable of type Json.`,
+  `The runtime evaluates FEEL, the engine \`\${...}\` and \`#{...}\`, and one input cannot have both. Where a text itself needs \`\${\`, as in
+[PDF documents](pdf.md), write \`\\\${page}\`, or \`"$" + "{page}"\` in FEEL.`,
+  `What is typed can have at most 4,000 characters, because the tables of the engine hold no more. Longer values come from a variable, e.g.
+\`=report\` with a variable of type Json.`,
 ];
 
 function renderConnector(connector: Connector): string {

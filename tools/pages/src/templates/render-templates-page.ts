@@ -24,7 +24,7 @@ choose the template on a task. For the Web Modeler, upload them to the project.`
     `A hybrid template is the same template with an editable job type. Every released version stays in
 [templates/released](../templates/released) and keeps working: models made with it need no change.`,
     ...renderPictures(connectors, pictures),
-    ...renderCamunda7Section(connectors),
+    ...renderCamunda7Section(connectors, pictures),
     `## Compared with the official templates`,
     `Both bind to the same inputs and task headers, so you can switch a task from one to the other and back: modelers switch by binding, not
 by property id. Our property ids are the paths of the inputs; an official id that differs is in brackets. The job types are the official ones,

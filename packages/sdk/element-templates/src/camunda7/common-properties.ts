@@ -4,8 +4,15 @@ import type { Camunda7Property } from './camunda7-template.ts';
 const header = (name: string) => ({ type: 'camunda:property', name }) as const;
 const feel = { pattern: { value: '^$|^=', message: 'Must be FEEL and begin with =' } };
 
+export interface CommonOptions {
+  /** Of the template. */
+  readonly id: string;
+  readonly facts: TemplateFacts;
+  readonly inputs: readonly string[];
+}
+
 /** What every template has beside its inputs: extension properties of the task, which are its headers. */
-export function buildCommonProperties(id: string, facts: TemplateFacts): readonly Camunda7Property[] {
+export function buildCommonProperties({ id, facts, inputs }: CommonOptions): readonly Camunda7Property[] {
   const { version, resultExpression } = facts;
   return [
     { type: 'Hidden', value: String(version), binding: header('elementTemplateVersion') },
@@ -15,6 +22,7 @@ export function buildCommonProperties(id: string, facts: TemplateFacts): readonl
       description: 'Name of the variable that takes the whole response',
       group: 'output',
       type: 'String',
+      ...(inputs.length === 0 ? {} : { constraints: { pattern: notAnInput(inputs) } }),
       binding: header('resultVariable'),
     },
     {
@@ -62,3 +70,9 @@ export function buildCommonProperties(id: string, facts: TemplateFacts): readonl
     },
   ];
 }
+
+/** The engine would set a variable that has the name of an input in the task, and it would end with it. */
+const notAnInput = (inputs: readonly string[]) => ({
+  value: `^(?!(?:${inputs.map((name) => name.replaceAll('.', String.raw`\.`)).join('|')})$)`,
+  message: 'Must not be the name of an input',
+});

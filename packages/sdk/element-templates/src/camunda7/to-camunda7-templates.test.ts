@@ -73,6 +73,15 @@ describe('a template for Camunda 7', () => {
     expect(first?.groups.map(({ id }) => id)).toEqual(['input', 'output', 'error', 'retries']);
   });
 
+  it('does not take the name of an input as result variable: the variable would end with the task', () => {
+    const templates = toTemplates(z.object({ url: text('URL'), login: z.object({ user: text('User') }) }));
+    const pattern = bindingOf(templates, 'resultVariable')?.constraints?.pattern;
+    const fits = (name: string) => new RegExp(pattern?.value ?? '').test(name);
+    expect(['', 'urls', 'response', 'login'].filter((name) => !fits(name))).toEqual([]);
+    expect(['url', 'login.user'].filter(fits)).toEqual([]);
+    expect(pattern?.message).toBe('Must not be the name of an input');
+  });
+
   it('is not made of a connector that says nothing about it', () => {
     const bare = defineConnector({ type: 'acme:things:1', name: 'Things', input: z.object({}), output, run });
     expect(() => toCamunda7Templates(bare)).toThrow('has no template: add template: { id, version }');

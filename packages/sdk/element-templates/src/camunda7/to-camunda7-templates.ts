@@ -22,17 +22,20 @@ export function toCamunda7Templates(connector: Connector): readonly Camunda7Temp
 
 function toTemplate(connector: Connector, facts: TemplateFacts, variant: Variant): Camunda7Template {
   const id = [facts.id, 'camunda7', ...variant.idParts].join('.');
+  const inputs = [
+    ...Object.entries(variant.fixedInputs).map(([name, value]) =>
+      hidden(value, { type: 'camunda:inputParameter', name }),
+    ),
+    ...buildInputProperties(variant.fields),
+  ];
   const properties: readonly Camunda7Property[] = [
     hidden('external', { type: 'property', name: 'camunda:type' }),
     hidden(connector.type, { type: 'property', name: 'camunda:topic' }),
     ...(variant.operation === undefined
       ? []
       : [hidden(variant.operation, { type: 'camunda:property', name: 'operation' })]),
-    ...Object.entries(variant.fixedInputs).map(([name, value]) =>
-      hidden(value, { type: 'camunda:inputParameter', name }),
-    ),
-    ...buildInputProperties(variant.fields),
-    ...buildCommonProperties(id, facts),
+    ...inputs,
+    ...buildCommonProperties({ id, facts, inputs: inputs.map(({ binding }) => binding.name) }),
   ];
   const groups = listGroups(properties, facts);
   return {
