@@ -1,10 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
 
-/** What is loaded later for the sake of its start, and commands that are small here. */
-const MODULE =
-  /packages[\\/](?:engine[\\/]engine[\\/]src|app[\\/]jobwright[\\/]src[\\/]commands[\\/](?:test|completion))[\\/].*\.ts$/;
-const LATER = /\bimport\('(\.[^']*)'\)/g;
+/** What is loaded later for the sake of its start, and what is small here. */
+const FOLDERS = [
+  'engine/engine/src',
+  'clients/customer-records/src/backends',
+  'app/jobwright/src/(?:cluster|service|isolated)',
+  'app/jobwright/src/commands/(?:test|completion)',
+];
+const MODULE = new RegExp(`packages/(?:${FOLDERS.join('|')})/.*\\.ts$`.replaceAll('/', '[\\\\/]'));
+/** Drivers of databases are large: they stay apart. */
+const LATER = /\bimport\('((?:\.\/(?!postgres|mysql|sql)|\.\.\/|@jobwright\/camunda7)[^']*)'\)/g;
 
 /**
  * Some modules are loaded when they are first needed. In the bundle these are loaded with those that need
