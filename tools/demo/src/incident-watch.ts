@@ -6,7 +6,7 @@ export interface IncidentWatch {
   readonly observer: JobObserver;
   /** Aborts with the text of the first incident. */
   readonly signal: AbortSignal;
-  close(): void;
+  readonly close: () => void;
 }
 
 const LOOK_MS = 200;

@@ -63,7 +63,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
     const database = await opened('Customer database ready (SQL)', openCustomerDatabase(customers));
     const documentsFolder = join(outputFolder, 'documents');
     const incidents = watchIncidents(engine.findIncident);
-    closers.push(async () => incidents.close());
+    closers.push(() => Promise.resolve(incidents.close()));
     await opened(
       `Connectors ready: ${bundledConnectors.map(({ name }) => name).join(', ')}`,
       startConnectors({

@@ -50,6 +50,13 @@ test('a process starts with a message, a signal, a condition, or at elements', a
 
   const atElement = await runProcess(order, { start: { elements: ['approve'] } });
   assertThat(atElement).hasActiveElementsExactly('approve').hasNotActivatedElements('charge');
+
+  const charged = await runProcess(order, { variables: { amount: 5 }, workers: { charge: { paid: true } } });
+  expect(charged).toMatchObject({
+    variables: { amount: 5, paid: true },
+    path: ['start', 'charge', 'large', 'end'],
+    incidents: [],
+  });
 });
 
 test('files are found by path, URL and folder', async () => {

@@ -10,7 +10,7 @@ import { findInputs } from '../models/find-inputs.ts';
 export type InputsOfJob = (job: ActivatedJob, signal: AbortSignal) => Promise<readonly InputMapping[]>;
 
 /** A message is worth a short wait only. */
-const MAX_WAIT_MS = 5_000;
+const MAX_WAIT_MS = 10_000;
 const MAX_ELEMENTS = 1_000;
 const MAX_CHARACTERS = 1_000_000;
 

@@ -60,6 +60,10 @@ export interface ProcessInstanceTarget<Test = unknown> extends Target<
   readonly variables: JsonObject;
   /** The elements it passed, in the order of entering. */
   readonly elements: readonly ElementInfo[];
+  /** The ids of these elements. */
+  readonly path: readonly string[];
+  /** The incidents that it has now. */
+  readonly incidents: readonly IncidentInfo[];
   /** A user task of this instance; a text is an element id. */
   readonly userTask: (selection: Selection<UserTaskInfo>) => UserTaskTarget;
   /** A decision that this instance evaluated; a text is a decision id. */
@@ -134,6 +138,12 @@ export function processInstanceTarget<Test>(
     },
     get elements() {
       return viewElements(context, byKey());
+    },
+    get path() {
+      return viewElements(context, byKey()).map(({ elementId }) => elementId);
+    },
+    get incidents() {
+      return viewIncidents(context).filter((incident) => ofThis(incident) && incident.state === 'ACTIVE');
     },
     userTask: (given) =>
       userTaskTarget(context, restrict(resolveSelector(given, UserTaskSelectors.byElementId), ofThis)),

@@ -66,6 +66,13 @@ test('a connector that fails makes the incident of the runtime', async () => {
   await crm.close();
 });
 
+test('an input without its variable makes an incident that names it', async () => {
+  const instance = await runProcess(model, options);
+  expect(instance.incidents).toMatchObject([
+    { elementId: 'look_up', errorMessage: expect.stringContaining('there is no variable `crm`') },
+  ]);
+});
+
 test('a backend is recorded once, without credentials, and played back then', async () => {
   const recording = join(await mkdtemp(join(tmpdir(), 'recording-')), 'crm.json');
   const crm = await startJsonServer();
