@@ -75,6 +75,7 @@ describe.each([
     ['jobwright ', COMMANDS],
     ['jobwright de', ['deploy', 'dev']],
     ['jobwright deploy --t', ['--tenant', '--timeout']],
+    ['jobwright check --target ', ['camunda7', 'camunda8', 'embedded']],
     ['jobwright deploy ', FILES],
     ['jobwright deploy --config ', FILES],
     ['jobwright deploy --tenant ', []],

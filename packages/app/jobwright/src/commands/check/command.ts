@@ -27,10 +27,9 @@ export function addCheckCommand(program: Command, io: ProgramIo): void {
     .argument('[paths...]', 'BPMN, DMN and form files, element templates, folders or patterns', ['.'])
     .description('Say what of models runs on Camunda 8, on Camunda 7 and on the embedded engine.')
     .addOption(
-      new Option(
-        '--target <target>',
-        `where the models have to run: ${TARGETS.join(', ')}; may be repeated (default: all)`,
-      ).argParser(collectTarget),
+      new Option('--target <target>', 'where the models have to run; may be repeated (default: all)')
+        .choices(TARGETS)
+        .argParser(collectTarget),
     )
     .addOption(
       new Option('--cluster-version <version>', 'version of Camunda 8 (default: any of them)').choices(

@@ -80,7 +80,11 @@ function judgeElement(
 ): ElementReport {
   const { id, name, type, zeebe, camunda7 } = element;
   const jobType = zeebe.jobType ?? camunda7.topic;
-  const found = options.targets.flatMap((target) =>
+  // A template is for one platform alone.
+  const targets = options.targets.filter(
+    (target) => part.kind !== 'template' || facts.madeFor.includes(platformOf(target)),
+  );
+  const found = targets.flatMap((target) =>
     findOn(target, { element, part, facts, options }).map((finding) => ({ target, finding })),
   );
   return {
@@ -89,6 +93,7 @@ function judgeElement(
     type,
     ...(jobType !== undefined && { jobType }),
     ...(zeebe.template !== undefined && { template: zeebe.template }),
+    targets,
     findings: unite(found),
   };
 }
@@ -102,9 +107,8 @@ interface Subject {
 
 function findOn(target: Target, { element, part, facts, options }: Subject): readonly Finding[] {
   const { catalog, version } = options;
-  const { engine, broken, madeFor } = facts;
+  const { engine, broken } = facts;
   const isHere = ({ elementId }: { readonly elementId: string }): boolean => elementId === element.id;
-  if (part.kind === 'template' && !madeFor.includes(platformOf(target))) return [foreignTemplate(target)];
   if (target !== 'camunda7')
     return checkCamunda8(element, {
       target,
@@ -121,13 +125,6 @@ function findOn(target: Target, { element, part, facts, options }: Subject): rea
 }
 
 const platformOf = (target: Target): MadeFor => (target === 'camunda7' ? 'camunda7' : 'camunda8');
-
-const foreignTemplate = (target: Target): Finding => ({
-  code: 'refused',
-  level: 'error',
-  message: `it is a template for Camunda ${target === 'camunda7' ? '8' : '7'}`,
-  advice: 'use the template of the connector for this platform',
-});
 
 /** One entry for what several targets have in common. */
 function unite(

@@ -48,6 +48,8 @@ export interface ElementReport {
   /** Job type on Camunda 8, else the topic on Camunda 7. */
   readonly jobType?: string;
   readonly template?: { readonly id: string; readonly version?: number };
+  /** Those that concern it: a template is for one platform. */
+  readonly targets: readonly Target[];
   readonly findings: readonly TargetFinding[];
 }
 
@@ -66,30 +68,36 @@ export function statusOf(findings: readonly TargetFinding[], target: Target): St
 /** How many elements run, differ and fail on each target. */
 export type Summary = Readonly<Record<Target, Readonly<Record<Status, number>>>>;
 
-export function summarize({ files, targets }: CheckReport): Partial<Summary> {
-  const findings = files.flatMap((file) =>
-    'error' in file
-      ? []
-      : [
-          ...(file.findings.length > 0 ? [file.findings] : []),
-          ...file.parts.flatMap(({ elements }) => elements.map((element) => element.findings)),
-        ],
-  );
+export function summarize(report: CheckReport): Partial<Summary> {
+  const judged = report.files.flatMap((file) => ('error' in file ? [] : listJudged(file, report.targets)));
   return Object.fromEntries(
-    targets.map((target) => {
-      const statuses = findings.map((one) => statusOf(one, target));
+    report.targets.map((target) => {
+      const statuses = judged
+        .filter(({ targets }) => targets.includes(target))
+        .map(({ findings }) => statusOf(findings, target));
       const count = (status: Status): number => statuses.filter((one) => one === status).length;
       return [target, { runs: count('runs'), differs: count('differs'), fails: count('fails') }] as const;
     }),
   );
 }
 
+type CheckedFile = Exclude<FileReport, { readonly error: FileError }>;
+
+/** The elements of a file, and the file itself where there is something to it. */
+const listJudged = (
+  { findings, parts }: CheckedFile,
+  targets: readonly Target[],
+): readonly Pick<ElementReport, 'findings' | 'targets'>[] => [
+  ...(findings.length > 0 ? [{ findings, targets }] : []),
+  ...parts.flatMap(({ elements }) => elements),
+];
+
 /** Whether something does not run on a target that counts for its file. */
-export const hasFailures = ({ files }: CheckReport): boolean =>
+export const hasFailures = ({ files, targets }: CheckReport): boolean =>
   files.some(
     (file) =>
       !('error' in file) &&
-      [file.findings, ...file.parts.flatMap(({ elements }) => elements.map(({ findings }) => findings))].some(
-        (findings) => file.counted.some((target) => statusOf(findings, target) === 'fails'),
+      listJudged(file, targets).some(({ findings }) =>
+        file.counted.some((target) => statusOf(findings, target) === 'fails'),
       ),
   );

@@ -19,12 +19,12 @@ export function renderJson(report: CheckReport): string {
     formatVersion: FORMAT_VERSION,
     ok: !hasFailures(report) && !files.some((file) => 'error' in file),
     targets,
-    files: files.map((file) => renderFile(file, report)),
+    files: files.map(renderFile),
     summary: summarize(report),
   });
 }
 
-function renderFile(file: FileReport, report: CheckReport) {
+function renderFile(file: FileReport) {
   if ('error' in file) {
     const { message, line, column } = file.error;
     return { file: file.file, error: { message, line: line ?? null, column: column ?? null } };
@@ -41,15 +41,12 @@ function renderFile(file: FileReport, report: CheckReport) {
       id,
       name: name ?? null,
       isExecutable,
-      elements: elements.map((element) => renderElement(element, report)),
+      elements: elements.map(renderElement),
     })),
   };
 }
 
-function renderElement(
-  { id, name, type, jobType, template, findings }: ElementReport,
-  { targets }: CheckReport,
-) {
+function renderElement({ id, name, type, jobType, template, targets, findings }: ElementReport) {
   return {
     id,
     name: name ?? null,

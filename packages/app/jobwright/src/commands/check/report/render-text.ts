@@ -60,7 +60,7 @@ function renderPart(part: PartReport, parts: Parts): readonly string[] {
 function renderElement(element: ElementReport, parts: Parts): readonly string[] {
   const { type, jobType, findings } = element;
   const lines = renderFindings(findings, { indent: '      ', parts });
-  const unmentioned = parts.report.targets.filter(
+  const unmentioned = element.targets.filter(
     (target) => !findings.some(({ targets }) => targets.includes(target)),
   );
   const fine =
