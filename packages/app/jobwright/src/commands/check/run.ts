@@ -1,6 +1,7 @@
 import { CommandError, ExitCode } from '../../command-line/command-error.ts';
 import { toErrorMessage } from '@jobwright/concurrency';
 import type { Output } from '../../command-line/output.ts';
+import { listClusters } from '../../configuration/list-clusters.ts';
 import { readConfiguration, type SettingFlags } from '../../configuration/read-configuration.ts';
 import type { Environment } from '../../configuration/environment.ts';
 import { chooseConnectors } from '../../connector-modules/choose-connectors.ts';
@@ -83,7 +84,12 @@ function finish(report: CheckReport): void {
 async function openCatalog({ file, environment, flags, workers }: CheckOptions): Promise<Catalog> {
   const configuration = readConfiguration({ file, environment, flags });
   const { connectors } = await chooseConnectors(connectorChoice(configuration));
-  return createCatalog(new Map(connectors.map(({ type, name }) => [type, name])), workers);
+  return createCatalog(new Map(connectors.map(({ type, name }) => [type, name])), {
+    workers,
+    topics: listClusters(configuration).flatMap((cluster) =>
+      cluster.kind === 'camunda7' ? [cluster.topics] : [],
+    ),
+  });
 }
 
 async function checkFile(

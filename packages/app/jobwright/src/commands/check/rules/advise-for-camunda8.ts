@@ -33,10 +33,11 @@ const isQuartz = (text: string): boolean => text.trim().split(/\s+/).length > 5;
 function adviseTask({ type, camunda7, loop }: ElementFacts, catalog: Catalog): string | undefined {
   const { attributes, tags, topic, calledElement } = camunda7;
   if (topic !== undefined) {
-    const connector = catalog.findConnector(topic);
+    const jobType = catalog.findTopic(topic) ?? topic;
+    const connector = catalog.findConnector(jobType);
     const then =
       connector === undefined ? 'its worker has to become a job worker' : `${connector} then processes it`;
-    return `give it a zeebe:taskDefinition with the type ${topic}; ${then}`;
+    return `give it a zeebe:taskDefinition with the type ${jobType}; ${then}`;
   }
   const code = attributes['class'] ?? attributes['delegateExpression'];
   if (code !== undefined)

@@ -47,9 +47,9 @@ export function checkTask(
 
 function checkServed(element: ElementFacts, catalog: Catalog): readonly Finding[] {
   const { topic } = element.camunda7;
-  const isServed = topic !== undefined && catalog.findConnector(topic) !== undefined;
-  const findings = checkParameters(element, { isServed });
-  return isServed ? [...findings, DIFFERENCES] : findings;
+  const jobType = topic && catalog.findTopic(topic);
+  const findings = checkParameters(element, { jobType });
+  return jobType === undefined ? findings : [...findings, DIFFERENCES];
 }
 
 const DIFFERENCES: Finding = {

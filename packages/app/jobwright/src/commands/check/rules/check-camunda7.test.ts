@@ -11,6 +11,7 @@ const ask = (element: string, root = '') => findCodes(processThrough(element, { 
 describe('tasks that run', () => {
   test.each([
     'camunda:type="external" camunda:topic="io.camunda:http-json:1"',
+    'camunda:type="external" camunda:topic="http"',
     'op:type="external" op:topic="acme:charge"',
     'camunda:class="org.acme.Charge"',
     'camunda:delegateExpression="${charge}"',

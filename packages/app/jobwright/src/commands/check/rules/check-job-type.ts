@@ -20,7 +20,8 @@ export function checkJobType(
       link: LINKS.jobsWithoutConnector,
     };
   }
-  const connector = catalog.findConnector(jobType);
+  const type = word === 'topic' ? catalog.findTopic(jobType) : jobType;
+  const connector = type && catalog.findConnector(type);
   if (connector !== undefined)
     return { code: 'served', level: 'note', message: `${connector} processes the job` };
   if (catalog.isServedElsewhere(jobType))

@@ -14,7 +14,7 @@ const MAX_TEXT_LENGTH = 4_000;
 /** What becomes of the input parameters of an external task. */
 export function checkParameters(
   { camunda7 }: ElementFacts,
-  { isServed }: { readonly isServed: boolean },
+  { jobType }: { readonly jobType: string | undefined },
 ): readonly Finding[] {
   const { topic, inputs: parameters, properties } = camunda7;
   if (topic === undefined) return [];
@@ -29,14 +29,14 @@ export function checkParameters(
       advice: 'split it, or build it from variables',
       link: LINKS.types,
     }));
-  if (!isServed) return tooLong;
+  if (jobType === undefined) return tooLong;
   const texts = listInputTexts(parameters);
   const inputs = texts.map(({ path, text }) => ({ source: text, target: path.join('.') }));
   const result = properties['resultVariable'];
   return [
     ...tooLong,
     ...texts.flatMap(checkText),
-    ...checkInputs(topic, { inputs }),
+    ...checkInputs(jobType, { inputs }),
     ...checkSecrets({ inputs }),
     ...parameters.filter(({ value }) => namesSecret(value)).map(({ name }) => secretInScript(name)),
     ...(result !== undefined && parameters.some(({ name }) => name === result) ? [hiddenResult(result)] : []),

@@ -19,7 +19,10 @@ const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
 const published = files.flatMap((file) =>
   readTemplateFacts(readFileSync(join(folder, file), 'utf8')).parts.flatMap(({ elements }) => elements),
 );
-const catalog = createCatalog(new Map(bundledConnectors.map(({ type, name }) => [type, name])), []);
+const catalog = createCatalog(new Map(bundledConnectors.map(({ type, name }) => [type, name])), {
+  workers: [],
+  topics: [],
+});
 
 test('every job type of the published templates has a connector here, or is known', () => {
   const types = new Set(published.flatMap(({ zeebe }) => zeebe.jobType ?? []));

@@ -33,7 +33,7 @@ export const catalog = createCatalog(
     ['io.camunda:connector-graphql:1', 'GraphQL'],
     ['io.camunda:email:1', 'Email'],
   ]),
-  ['acme:*'],
+  { workers: ['acme:*'], topics: [{}, { 'io.camunda:http-json:1': 'http' }] },
 );
 
 export type JudgedFile = Exclude<FileReport, { readonly error: unknown }>;
