@@ -1,4 +1,4 @@
-import { ClusterCallError, hasNoCredentials, isConnectionLost } from '@jobwright/runtime/cluster';
+import { ClusterCallError, GrpcStatus, hasNoCredentials, isConnectionLost } from '@jobwright/runtime/cluster';
 
 const SERVER_ERROR = 500;
 
@@ -6,6 +6,8 @@ const SERVER_ERROR = 500;
 export function mayHaveArrived(error: unknown): boolean {
   if (!(error instanceof ClusterCallError)) return true;
   if (hasNoCredentials(error) || error.failure === 'untrusted') return false;
+  // A conflict with another transaction: the engine has undone this one.
+  if (error.grpcStatus === GrpcStatus.ABORTED) return false;
   if (error.httpStatus !== undefined) return error.httpStatus >= SERVER_ERROR;
   return error.failure !== 'unreachable' || isConnectionLost(error);
 }
