@@ -1,5 +1,4 @@
 import {
-  type Camunda7Element,
   type ModdleElement,
   readElement,
   readElementModel,
@@ -109,18 +108,19 @@ function listListeners(element: ModdleElement): readonly ListenerFacts[] {
 function readCamunda7(element: ModdleElement, { events, loop }: ElementParts): Camunda7Facts {
   const message = events.find(({ $type }) => $type === 'bpmn:MessageEventDefinition');
   const holders = [element, ...(message === undefined ? [] : [message])];
-  const model = holders.map((holder) => readElementModel(holder, true).camunda7).find(isTask);
+  const model = readElementModel(element, true).camunda7;
   const attributes = Object.fromEntries(
     holders.flatMap((holder) => Object.entries(readCamunda7Attributes(holder))),
   );
+  const topic = attributes['type'] === 'external' ? attributes['topic'] : undefined;
   const loopAttributes = readCamunda7Attributes(loop);
   const calledElement = readText(element, 'calledElement');
   return {
     attributes: { ...attributes, ...loopAttributes },
     tags: holders.flatMap(readCamunda7Tags),
-    ...(model?.topic !== undefined && { topic: model.topic }),
-    inputs: readElementModel(element, true).camunda7?.inputs ?? [],
-    properties: readElementModel(element, true).camunda7?.properties ?? {},
+    ...(topic !== undefined && { topic }),
+    inputs: model?.inputs ?? [],
+    properties: model?.properties ?? {},
     hasScript: hasScript(element),
     hasLoopCount:
       loop !== undefined &&
@@ -130,8 +130,6 @@ function readCamunda7(element: ModdleElement, { events, loop }: ElementParts): C
     ...(calledElement !== undefined && { calledElement }),
   };
 }
-
-const isTask = (model: Camunda7Element | undefined): boolean => model?.topic !== undefined;
 
 function hasScript(element: ModdleElement): boolean {
   const text = readText(element, 'script') ?? readBody(element, 'script');

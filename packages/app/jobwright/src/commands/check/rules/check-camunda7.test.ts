@@ -13,6 +13,7 @@ describe('tasks that run', () => {
     'camunda:type="external" camunda:topic="io.camunda:http-json:1"',
     'camunda:type="external" camunda:topic="http"',
     'op:type="external" op:topic="acme:charge"',
+    'xmlns:a="http://activiti.org/bpmn" a:type="external" a:topic="acme:charge"',
     'camunda:class="org.acme.Charge"',
     'camunda:delegateExpression="${charge}"',
     'camunda:expression="${1 + 1}"',

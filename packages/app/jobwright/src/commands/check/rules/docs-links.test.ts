@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { LINKS } from './docs-links.ts';
-import { renderLink } from './finding.ts';
+import { FINDING_CODES, renderLink } from './finding.ts';
 
 const root = join(import.meta.dirname, '../../../../../../..');
 
@@ -16,4 +16,10 @@ test.each(Object.values(LINKS))('$page has the heading $heading', ({ page, headi
 test('a link is an anchor as GitHub makes it', () => {
   expect(renderLink(LINKS.rest)).toBe('docs/differences.md#rest-and-graphql');
   expect(renderLink(LINKS.resultFeel)).toBe('docs/differences.md#feel-of-result-and-error-expressions');
+});
+
+test('the page on migration explains each code of a finding', () => {
+  const page = readFileSync(join(root, 'docs/migration.md'), 'utf8');
+  const [table = ''] = /^\| code .*?\n\n/ms.exec(page) ?? [];
+  expect([...table.matchAll(/^\| `([\w-]+)`/gm)].map(([, code]) => code)).toEqual([...FINDING_CODES]);
 });

@@ -16,32 +16,26 @@ export interface Finding {
   readonly link?: DocsLink;
 }
 
-export type FindingCode =
-  /** A deployment is refused. */
-  | 'refused'
-  /** Only the embedded engine refuses it. */
-  | 'unknown-to-engine'
-  /** A part has no effect. */
-  | 'no-effect'
-  /** Nothing processes the jobs. */
-  | 'no-connector'
-  /** The job type or topic is only known while the process runs. */
-  | 'computed-job-type'
-  | 'served'
-  | 'inbound-connector'
-  | 'newer-template'
-  | 'needs-version'
-  /** The connector refuses an input. */
-  | 'unsupported-input'
-  | 'secret-in-text'
-  | 'differences'
-  /** The engine itself runs a class, an expression or a script. */
-  | 'engine-runs'
-  /** The engine passes over the element without doing anything. */
-  | 'passed-over'
-  | 'wrong-language'
-  | 'history-time-to-live'
-  | 'not-executable';
+/** What a finding is about; docs/migration.md explains each. */
+export const FINDING_CODES = [
+  'refused',
+  'unknown-to-engine',
+  'no-connector',
+  'computed-job-type',
+  'served',
+  'newer-template',
+  'inbound-connector',
+  'needs-version',
+  'unsupported-input',
+  'secret-in-text',
+  'differences',
+  'engine-runs',
+  'passed-over',
+  'wrong-language',
+  'no-effect',
+  'history-time-to-live',
+] as const;
+export type FindingCode = (typeof FINDING_CODES)[number];
 
 /** A heading of a page of the documentation. */
 export interface DocsLink {
