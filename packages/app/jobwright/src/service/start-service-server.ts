@@ -2,7 +2,7 @@ import { isFromPage, isLoopbackHost } from '@jobwright/loopback';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { createAdminAccess } from './admin-access.ts';
 import { listConnectorFacts } from './connector-facts.ts';
-import { listWorkers } from './service-workers.ts';
+import type { ServiceWorkers } from './service-workers.ts';
 import { type Health, type ServiceState, checkLiveness, checkReadiness, checkStartup } from './health.ts';
 
 export interface ServiceServerOptions {
@@ -91,15 +91,30 @@ function addAdmin(server: FastifyInstance, { host, adminToken, state }: ServiceS
     return find(params.jobType) ?? unknown(reply, params.jobType);
   });
   for (const action of ['pause', 'resume'] as const) {
-    server.post<{ Params: { jobType: string } }>(
+    server.post<{ Params: { jobType: string }; Querystring: { cluster?: string } }>(
       `${ONE_CONNECTOR}/${action}`,
       guard,
-      async ({ params: { jobType } }, reply) => {
+      async ({ params: { jobType }, query: { cluster } }, reply) => {
         const current = state();
         if (current.kind === 'starting' || find(jobType) === undefined) return unknown(reply, jobType);
-        for (const { runtime } of listWorkers(current.workers)) runtime[action](jobType);
-        return find(jobType);
+        const { clusters, runtime } = current.workers;
+        // A cluster that has not answered yet can be paused too.
+        const paused = cluster === undefined ? runtime : clusters.find(({ name }) => name === cluster);
+        if (paused === undefined) return unknownCluster(reply, clusters);
+        paused[action](jobType);
+        return (
+          list().find(
+            (facts) => facts.jobType === jobType && (cluster === undefined || facts.cluster === cluster),
+          ) ?? { cluster, jobType, paused: paused.isPaused(jobType) }
+        );
       },
     );
   }
 }
+
+const unknownCluster = (reply: FastifyReply, clusters: ServiceWorkers['clusters']) => {
+  const names = clusters.flatMap(({ name }) => name ?? []);
+  const advice =
+    names.length === 0 ? 'there is one cluster: leave cluster out' : `there are ${names.join(', ')}`;
+  return reply.code(404).send({ message: `No cluster here has this name; ${advice}` });
+};

@@ -26,9 +26,9 @@ export const engineCheck = (
       return await run(signal);
     } catch (error) {
       if (!(error instanceof ClusterCallError)) throw error;
-      const isAway = error.failure !== 'denied' && error.failure !== 'refused';
+      const isOfRequest = ['denied', 'refused', 'unexpected'].includes(error.failure);
       const { problem, advice } = explainEngineFailure(error, parts.client);
-      return isAway ? warn(`skipped: ${problem}`, 'see the check engine') : fail(problem, advice);
+      return isOfRequest ? fail(problem, advice) : warn(`skipped: ${problem}`, 'see the check engine');
     }
   },
 });
