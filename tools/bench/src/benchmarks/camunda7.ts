@@ -14,7 +14,7 @@ behind a load balancer, with one PostgreSQL.
 
   --case a,b       drain, live, startup (default: all)
   --nodes a,b      1, 2 (default: 1,2)
-  --only a,b       contestants: jobwright, bare, official-client (default: all)
+  --only a,b       contestants: jobwright, adapter, bare, official-client (default: all)
   --rounds n       default 3
   --tasks n        tasks of a drain (default 2000)
   --latencies n    single instances of live (default 100)

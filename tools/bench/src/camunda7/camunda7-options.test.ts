@@ -5,7 +5,7 @@ describe('parseCamunda7Options', () => {
   it('takes all cases, contestants and numbers of nodes by default', () => {
     expect(parseCamunda7Options([])).toEqual({
       cases: ['drain', 'live', 'startup'],
-      contestants: ['jobwright', 'bare', 'official-client'],
+      contestants: ['jobwright', 'adapter', 'bare', 'official-client'],
       nodes: [1, 2],
       rounds: 3,
       tasks: 2000,

@@ -21,13 +21,14 @@ export const contestants: Readonly<Record<string, (surroundings: Surroundings) =
     environment: {
       ...environment,
       JOBWRIGHT_CLUSTER_KIND: 'camunda7',
-      CAMUNDA7_URL: engineUrl,
+      JOBWRIGHT_CLUSTER_URL: engineUrl,
       JOBWRIGHT_LOG_LEVEL: 'info',
       JOBWRIGHT_JOBS_MAX_PER_CONNECTOR: String(MAX_TASKS),
       JOBWRIGHT_JOBS_MAX_CONCURRENT: String(MAX_TASKS),
     },
     ready: READY_LINE,
   }),
+  adapter: defineWorker('camunda7-adapter'),
   bare: defineWorker('external-task-loop'),
   'official-client': defineWorker('external-task-client'),
 };

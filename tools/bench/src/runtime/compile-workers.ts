@@ -10,6 +10,7 @@ const WORKERS = [
   'customer-updates',
   'external-task-loop',
   'external-task-client',
+  'camunda7-adapter',
 ] as const;
 
 export type WorkerName = (typeof WORKERS)[number];

@@ -30,12 +30,12 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-const READY_MS = 60_000;
+const READY_MS = 180_000;
 const STOP_MS = 10_000;
 const POLL_MS = 50;
 
 /**
- * Starts a server and waits until it listens (60 s at most); it does not outlive this process.
+ * Starts a server and waits until it listens (3 minutes at most); it does not outlive this process.
  * @throws Error with the end of its log
  */
 export async function runServer(server: ServerToRun): Promise<RunningServer> {

@@ -5,7 +5,7 @@ import type { EngineOptions, RunningEngine } from './engine-options.ts';
 import { camunda7, type EngineProduct, operaton } from './engine-product.ts';
 import { engineSettings } from './engine-settings.ts';
 
-const readyMs = 60_000;
+const readyMs = 180_000;
 const requestMs = 5_000;
 const pollMs = 100;
 
