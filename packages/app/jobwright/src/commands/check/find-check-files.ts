@@ -5,7 +5,7 @@ import { wrongInputError } from '../../command-line/command-error.ts';
 import type { FileKind } from './facts/model-facts.ts';
 import { looksLikeTemplate } from './facts/read-json-facts.ts';
 
-/** A file to check, as it is on disk. */
+/** A file to check, not yet read. */
 export interface CheckFile {
   /** As the user would write it. */
   readonly file: string;

@@ -1,6 +1,6 @@
 export const CHECK_HELP = `
 Says of each element where it runs unchanged: on Camunda 8 and on Camunda 7 or Operaton, with the connectors that jobwright start would run with the
-same options, file and environment, and on the embedded engine, whose own reader judges. ✓ runs, ! runs but differs, ✗ does not run. A folder stands
+same options, file and environment, and on the embedded engine, whose own reader decides. ✓ runs, ! runs but differs, ✗ does not run. A folder stands
 for all .bpmn, .dmn and .form files and element templates (.json) below it, except in node_modules and hidden folders; templates in
 .camunda/element-templates are included. Nothing is deployed or called.
 

@@ -9,8 +9,8 @@ import type { Camunda8Version } from './rules/needed-versions.ts';
 /** What the findings depend on beside the file. */
 export interface JudgeOptions {
   readonly targets: readonly Target[];
-  /** Targets that were asked for; left out: those that a file was made for count. */
-  readonly asked: boolean;
+  /** Whether the user chose the targets. If not, those that a file was made for count for the exit code. */
+  readonly hasChosenTargets: boolean;
   readonly catalog: Catalog;
   readonly version: Camunda8Version | undefined;
 }
@@ -23,7 +23,7 @@ export function judgeFile(file: string, facts: FileFacts, options: JudgeOptions)
     file,
     kind,
     madeFor,
-    counted: options.asked ? options.targets : countedTargets(madeFor, options.targets),
+    counted: options.hasChosenTargets ? options.targets : countedTargets(madeFor, options.targets),
     findings: judgeWhole(facts, { known, targets: options.targets }),
     parts: parts.map((part) => judgePart(part, { facts, options })),
   };

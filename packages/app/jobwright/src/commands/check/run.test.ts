@@ -167,7 +167,7 @@ test('the report names what does not run, with the rest on demand', async () => 
 
 camunda8  ✓ 3 run  ! 0 differ  ✗ 1 do not run
 
-More about it:
+Read more:
   docs/migration.md#jobs-without-a-connector (1)
 `,
   );

@@ -45,7 +45,7 @@ export async function runCheckCommand(options: CheckOptions): Promise<void> {
   const catalog = await openCatalog(options);
   const judging: JudgeOptions = {
     targets: targets ?? TARGETS,
-    asked: targets !== undefined,
+    hasChosenTargets: targets !== undefined,
     catalog,
     version,
   };

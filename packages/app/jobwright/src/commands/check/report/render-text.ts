@@ -110,5 +110,5 @@ function renderLinks({ files }: CheckReport, { isVerbose }: TextOptions): readon
     }
   }
   if (counts.size === 0) return [];
-  return ['', 'More about it:', ...[...counts].map(([link, count]) => `  ${link} (${count})`)];
+  return ['', 'Read more:', ...[...counts].map(([link, count]) => `  ${link} (${count})`)];
 }

@@ -77,7 +77,7 @@ function checkImplementation(
       'give it one',
     );
   const code = attributes['class'] ?? attributes['delegateExpression'] ?? attributes['expression'];
-  if (code !== undefined) return note(`the engine itself runs ${code}; it stays as it is`);
+  if (code !== undefined) return note(`the engine itself runs ${code}, so nothing has to change`);
   if (tags.includes('connector'))
     return note('the engine itself runs the connector, with the plugin for connectors');
   if (type === 'businessRuleTask' && attributes['decisionRef'] !== undefined)

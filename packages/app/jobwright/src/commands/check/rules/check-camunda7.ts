@@ -58,7 +58,7 @@ function checkElement(element: ElementFacts, part: PartFacts): readonly Finding[
     found.push({
       code: 'history-time-to-live',
       level: 'warning',
-      message: 'it has no camunda:historyTimeToLive, which Camunda 7.20 and later insist on',
+      message: 'it has no camunda:historyTimeToLive, which Camunda 7.20 and later require',
       advice: 'give it one, or set a default in the engine',
       link: LINKS.historyTimeToLive,
     });

@@ -15,7 +15,7 @@ export function checkJobType(
     return {
       code: 'computed-job-type',
       level: 'warning',
-      message: `the ${word} is an expression, so it cannot be told what processes the job`,
+      message: `the ${word} is an expression, so nothing is known about who processes the job`,
       advice: 'make sure that each value it can have is served',
       link: LINKS.jobsWithoutConnector,
     };
@@ -48,7 +48,7 @@ const adviseNearest = (nearest: string | undefined): string =>
     ? "keep Camunda's connector runtime for it (--workers), or write a connector"
     : `${nearest}, or keep Camunda's connector runtime for it (--workers)`;
 
-/** Says who serves an inbound connector: nobody here. */
+/** Says that an inbound connector is not supported, unless something else serves it. */
 export function checkInbound(type: string, { catalog }: { readonly catalog: Catalog }): Finding {
   if (catalog.isServedElsewhere(type))
     return { code: 'served', level: 'note', message: 'the inbound connector is named by --workers' };
@@ -56,7 +56,7 @@ export function checkInbound(type: string, { catalog }: { readonly catalog: Cata
   return {
     code: 'inbound-connector',
     level: 'error',
-    message: `the inbound connector ${name} (${type}) is not served: there are outbound connectors only`,
+    message: `the inbound connector ${name} (${type}) is not supported: Jobwright has outbound connectors only`,
     advice:
       "keep Camunda's connector runtime for it (--workers), or publish the message from your own service",
     link: LINKS.inbound,

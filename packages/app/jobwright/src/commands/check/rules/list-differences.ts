@@ -55,7 +55,7 @@ function holdsBareSecret(source: string): boolean {
 const bareSecret = (input: string): Finding => ({
   code: 'secret-in-text',
   level: 'warning',
-  message: `the input ${input} names a secret within a longer text, which stays as it is`,
+  message: `the input ${input} names a secret within a longer text, where it is not replaced`,
   advice: 'write {{secrets.NAME}}',
   link: LINKS.secrets,
 });

@@ -45,7 +45,7 @@ export async function checkText(
 ): Promise<JudgedFile> {
   const reading = await readFileFacts({ name: `order.${kind}`, kind, content });
   if (!reading.ok) throw new Error(reading.message);
-  const judging = { targets: TARGETS, asked: false, catalog, version: undefined, ...options };
+  const judging = { targets: TARGETS, hasChosenTargets: false, catalog, version: undefined, ...options };
   const report = judgeFile(`order.${kind}`, reading.facts, judging);
   if ('error' in report) throw new Error(report.error.message);
   return report;
