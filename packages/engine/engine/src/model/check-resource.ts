@@ -1,5 +1,4 @@
 import type { Resource } from './deployable.ts';
-import { findResourceKind } from './find-resource-kind.ts';
 import { UNSUPPORTED } from './supported-elements.ts';
 
 /** Something for which a deployment is refused. */
@@ -25,6 +24,8 @@ export interface ResourceCheck {
  * can be ended.
  */
 export async function checkResource(resource: Resource): Promise<ResourceCheck> {
+  // The engine starts without what reads files.
+  const { findResourceKind } = await import('./find-resource-kind.ts');
   const kind = findResourceKind(resource);
   if (kind?.format !== 'xml') return refusal(await kind?.read(resource));
   return /\.dmn$/i.test(resource.name) ? checkDecisions(resource) : checkProcesses(resource);
