@@ -47,5 +47,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- if .Values.connectors.volume -}}
 {{- $_ := set $own "connectors" (dict "modules" (list "/connectors")) -}}
 {{- end -}}
-{{- toYaml (mergeOverwrite $own (deepCopy .Values.configuration)) -}}
+{{- /* Several clusters are instead of the one that the defaults have. */}}
+{{- $given := ternary (omit .Values.configuration "cluster") .Values.configuration (hasKey .Values.configuration "clusters") -}}
+{{- toYaml (mergeOverwrite $own (deepCopy $given)) -}}
 {{- end -}}
