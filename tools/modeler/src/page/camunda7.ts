@@ -5,7 +5,11 @@ import { connectPage } from './connect-page.ts';
 import { debounceInput } from './debounce-input.ts';
 import newDiagram from './new-diagram-camunda7.bpmn';
 
-const modeler = new Modeler({
+interface Services {
+  readonly elementTemplatesLoader: { setTemplates(templates: readonly unknown[]): void };
+}
+
+const modeler = new Modeler<Services>({
   container: '#canvas',
   propertiesPanel: { parent: '#properties' },
   additionalModules: [elementTemplateChooser, { debounceInput: ['value', debounceInput] }],

@@ -20,9 +20,7 @@ declare module 'bpmn-js-properties-panel' {
   export const ZeebePropertiesProviderModule: Record<string, unknown>;
 }
 declare module 'camunda-bpmn-js/lib/camunda-platform/Modeler' {
-  import type { PageModeler } from './connect-page.ts';
-  const Modeler: new (options: Record<string, unknown>) => PageModeler;
-  export default Modeler;
+  export { default } from 'bpmn-js/lib/Modeler';
 }
 declare module 'camunda-bpmn-js-behaviors/lib/camunda-cloud' {
   const module: Record<string, unknown>;
