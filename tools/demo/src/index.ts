@@ -1,3 +1,5 @@
+export { connectCamunda7 } from './camunda7-engine.ts';
+export { connectCamunda8, type EngineConfiguration } from './camunda8-engine.ts';
 export {
   type CrmBackend,
   type CrmBackendOptions,
@@ -5,6 +7,7 @@ export {
   startCrmBackend,
 } from './crm-backend.ts';
 export { type CustomerDatabase, openCustomerDatabase, type StoredCustomer } from './customer-database.ts';
+export type { DemoEngine } from './demo-engine.ts';
 export { type Customer, parseCustomers, readCustomers } from './customers.ts';
 export { type MailServer, type MailServerOptions, startMailServer } from './mail-server.ts';
 export { readOnboardingProcess } from './onboarding-process.ts';

@@ -1,13 +1,14 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { toErrorMessage } from '@jobwright/concurrency/errors';
+import { connectCamunda7 } from './camunda7-engine.ts';
+import { connectCamunda8 } from './camunda8-engine.ts';
+import type { DemoEngine } from './demo-engine.ts';
 import { type DemoReport, runDemo } from './run-demo.ts';
 
 const CLUSTER_VARIABLES = ['ZEEBE_GRPC_ADDRESS', 'ZEEBE_ADDRESS', 'CAMUNDA_OAUTH_URL'];
-const onCluster = CLUSTER_VARIABLES.some((name) => process.env[name] !== undefined);
-const outputFolder = await mkdtemp(join(tmpdir(), 'jobwright-demo-'));
-const PROCESS = 'tools/demo/processes/customer-onboarding.bpmn';
 const NEXT = [
   ['npm run modeler', 'draws processes in the browser, with the templates of the connectors'],
   [
@@ -24,20 +25,18 @@ const say = (line: string): void => console.log(line);
 const warn = (fields: object, message: string): void => console.error(message, JSON.stringify(fields));
 const ignore = (): void => undefined;
 
-say(
-  onCluster
-    ? 'Customer onboarding on the Camunda 8 cluster of the environment'
-    : 'Customer onboarding on the embedded engine (for development; ZEEBE_GRPC_ADDRESS=... takes a cluster)',
-);
+const { values } = parseArgs({ options: { engine: { type: 'string', default: 'camunda8' } } });
+const { title, processFile, connectEngine } = chooseEngine(values.engine);
+const outputFolder = await mkdtemp(join(tmpdir(), 'jobwright-demo-'));
+say(`Customer onboarding on ${title}`);
 const report = await runDemo({
   outputFolder,
-  // An empty configuration: the SDK takes everything from the environment.
-  ...(onCluster && { cluster: {} }),
+  connectEngine,
   logger: { debug: ignore, info: ignore, warn: ignore, error: warn },
   onProgress: say,
 }).catch((error: unknown) => {
   console.error(`\n${toErrorMessage(error)}`);
-  console.error(`The process is ${PROCESS}: correct it and run the demo again.`);
+  console.error(`The process is ${processFile}: correct it and run the demo again.`);
   process.exit(1);
 });
 summarise(report);
@@ -61,10 +60,41 @@ function summarise({ onboardings, rows, mails, crmRequests, seconds }: DemoRepor
   if (welcomed.length > 3)
     say(`    ... and ${welcomed.length - 3} more in ${join(outputFolder, 'documents')}`);
   say('');
-  say(`The process is ${PROCESS}: change it and run the demo again. Next:`);
+  say(`The process is ${processFile}: change it and run the demo again. Next:`);
   for (const [command, does] of NEXT) say(`  ${command.padEnd(LONGEST)}  ${does}`);
   for (const { customerId, reason } of failed) console.error(`  failed: ${customerId}: ${reason}`);
   const asExpected =
     failed.length === 0 && changed.length === welcomed.length && mails.length === welcomed.length;
   process.exitCode = asExpected ? 0 : 1;
+}
+
+interface ChosenEngine {
+  readonly title: string;
+  readonly processFile: string;
+  readonly connectEngine: () => Promise<DemoEngine>;
+}
+
+function chooseEngine(name: string): ChosenEngine {
+  switch (name) {
+    case 'camunda8': {
+      const onCluster = CLUSTER_VARIABLES.some((variable) => process.env[variable] !== undefined);
+      return {
+        title: onCluster
+          ? 'the Camunda 8 cluster of the environment'
+          : 'the embedded engine (for development; ZEEBE_GRPC_ADDRESS=... takes a cluster)',
+        processFile: 'tools/demo/processes/customer-onboarding.bpmn',
+        // An empty configuration: the SDK takes everything from the environment.
+        connectEngine: () => connectCamunda8(onCluster ? {} : undefined),
+      };
+    }
+    case 'operaton':
+      return {
+        title: 'Operaton, the open continuation of Camunda 7',
+        processFile: 'tools/demo/processes/customer-onboarding-camunda7.bpmn',
+        connectEngine: () => connectCamunda7({ environment: process.env, onProgress: say }),
+      };
+    default:
+      console.error(`--engine is camunda8 or operaton, not ${name}.`);
+      return process.exit(2);
+  }
 }

@@ -5,8 +5,7 @@ import { documentReference } from '@jobwright/connector-sdk';
 import { findDocumentPath } from '@jobwright/runtime';
 import { z } from 'zod';
 import type { Customer } from './customers.ts';
-import type { DemoEngine } from './demo-engine.ts';
-import { readOnboardingProcess } from './onboarding-process.ts';
+import type { DemoEngine, OnboardingVariables } from './demo-engine.ts';
 
 /** How the onboarding of one customer ended. */
 export type Onboarding =
@@ -15,17 +14,16 @@ export type Onboarding =
   | { readonly customerId: string; readonly outcome: 'failed'; readonly reason: string };
 
 export interface OnboardOptions {
-  readonly client: DemoEngine['client'];
+  readonly engine: DemoEngine;
   readonly customers: readonly Customer[];
   readonly documentsFolder: string;
   /** Ends it, with the reason. */
   readonly signal: AbortSignal;
-  readonly variables: { readonly crmUrl: string; readonly smtpHost: string; readonly smtpPort: number };
+  readonly variables: Omit<OnboardingVariables, 'customerId'>;
   readonly onProgress: (line: string) => void;
 }
 
 const AT_A_TIME = 8;
-const TIMEOUT_MS = 60_000;
 
 const result = z.object({
   customerUnknown: z.boolean().optional(),
@@ -34,9 +32,8 @@ const result = z.object({
 
 /** Deploys the process and runs one instance for each customer. */
 export async function onboardCustomers(options: OnboardOptions): Promise<readonly Onboarding[]> {
-  const { client, customers, onProgress } = options;
-  const process = Buffer.from(await readOnboardingProcess());
-  await client.deployResource({ process, name: 'customer-onboarding.bpmn' });
+  const { engine, customers, onProgress } = options;
+  await engine.deployProcess();
   const onboardings: Onboarding[] = [];
   const waiting = customers.values();
   const lane = async (): Promise<void> => {
@@ -54,11 +51,7 @@ export async function onboardCustomers(options: OnboardOptions): Promise<readonl
 
 async function onboard({ customerId }: Customer, options: OnboardOptions): Promise<Onboarding> {
   try {
-    const { variables } = await options.client.createProcessInstanceWithResult({
-      bpmnProcessId: 'customer-onboarding',
-      variables: { customerId, ...options.variables },
-      requestTimeout: TIMEOUT_MS,
-    });
+    const variables = await options.engine.runInstance({ customerId, ...options.variables });
     const { customerUnknown, letter } = result.parse(variables);
     if (customerUnknown === true) return { customerId, outcome: 'unknown to the CRM' };
     const folder = letter && findDocumentPath(options.documentsFolder, letter.document);

@@ -42,7 +42,7 @@ let process: Process;
 let warnings: readonly unknown[];
 
 beforeAll(async () => {
-  xml = await readOnboardingProcess();
+  xml = await readOnboardingProcess('camunda8');
   const parsed = await new BpmnModdle({ zeebe }).fromXML(xml);
   definitions = parsed.rootElement as Definitions;
   [process] = definitions.rootElements;

@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { bundledConnectors } from 'jobwright';
-import { camunda8, startConnectors } from '@jobwright/camunda8';
 import { type Logger, silentLogger } from '@jobwright/connector-sdk';
-import { createFolderDocumentStore, createStaticSecrets } from '@jobwright/runtime';
+import { createFolderDocumentStore, createStaticSecrets, startConnectors } from '@jobwright/runtime';
 import { startCrmBackend } from './crm-backend.ts';
 import { openCustomerDatabase, type StoredCustomer } from './customer-database.ts';
 import { type Customer, readCustomers } from './customers.ts';
-import { connectEngine, type EngineConfiguration } from './demo-engine.ts';
+import type { DemoEngine } from './demo-engine.ts';
 import { watchIncidents } from './incident-watch.ts';
 import { type MailServer, startMailServer } from './mail-server.ts';
 import { onboardCustomers, type Onboarding } from './onboard-customers.ts';
@@ -15,8 +14,8 @@ import { onboardCustomers, type Onboarding } from './onboard-customers.ts';
 export interface DemoOptions {
   /** Documents and mails are written below. */
   readonly outputFolder: string;
-  /** How `@camunda8/sdk` reaches a cluster. Default: the embedded engine, started for the demo. */
-  readonly cluster?: EngineConfiguration;
+  /** Connects to the engine, or starts one, which ends with the demo. */
+  readonly connectEngine: () => Promise<DemoEngine>;
   /** Default: all of the sample data. */
   readonly customers?: readonly Customer[];
   readonly logger?: Logger;
@@ -54,7 +53,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
   try {
     const crmToken = randomBytes(16).toString('hex');
     const mailUser = { user: 'onboarding', password: randomBytes(16).toString('hex') };
-    const engine = await opened('Engine chosen', connectEngine(options.cluster));
+    const engine = await opened('Engine ready', options.connectEngine());
     const crm = await opened('CRM ready (HTTP)', startCrmBackend({ customers, token: crmToken }));
     const mailServer = await opened(
       'Mail server ready (SMTP)',
@@ -68,7 +67,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
       `Connectors ready: ${bundledConnectors.map(({ name }) => name).join(', ')}`,
       startConnectors({
         connectors: bundledConnectors,
-        clusters: [camunda8({ settings: engine.configuration })],
+        clusters: [engine.cluster],
         documents: createFolderDocumentStore({ directory: documentsFolder }),
         logger,
         observers: [incidents.observer],
@@ -84,7 +83,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
     );
     const startedAt = performance.now();
     const onboardings = await onboardCustomers({
-      client: engine.client,
+      engine,
       customers,
       documentsFolder,
       signal: incidents.signal,

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isJsonObject, type JsonObject, parseJson } from '@jobwright/json';
 import { z } from 'zod';
 import type { EngineCall } from './call-engine.ts';
 
@@ -36,28 +37,53 @@ export async function readInstanceState(call: EngineCall, instanceId: string): P
   return (await call(historicInstance, `/history/process-instance/${instanceId}`)).state;
 }
 
-const historicVariables = z.array(
-  z.object({
-    name: z.string(),
-    type: z.string(),
-    value: z.unknown(),
-    valueInfo: z.record(z.string(), z.unknown()),
-    executionId: z.string().nullable(),
-  }),
-);
+const historicVariable = z.object({
+  id: z.string(),
+  name: z.string(),
+  type: z.string(),
+  value: z.unknown(),
+  valueInfo: z.record(z.string(), z.unknown()),
+  executionId: z.string().nullable(),
+});
+
+type HistoricVariable = z.output<typeof historicVariable>;
 
 /** The variables of an instance, without those of its elements; values are as they are stored. */
 export async function readInstanceVariables(
   call: EngineCall,
   instanceId: string,
 ): Promise<Readonly<Record<string, TypedVariable>>> {
-  const query = `processInstanceId=${instanceId}&deserializeValues=false`;
-  const found = await call(historicVariables, `/history/variable-instance?${query}`);
+  const found = await listVariables(call, instanceId);
   return Object.fromEntries(
-    found
-      .filter(({ executionId }) => executionId === instanceId)
-      .map(({ name, type, value, valueInfo }) => [name, { type, value, valueInfo }]),
+    found.map(({ name, type, value, valueInfo }) => [name, { type, value, valueInfo }]),
   );
+}
+
+/** The values of the variables of an instance; those of JSON and of objects are read. */
+export async function readInstanceValues(call: EngineCall, instanceId: string): Promise<JsonObject> {
+  const found = await listVariables(call, instanceId);
+  const entries = await Promise.all(
+    found.map(async (variable) => [variable.name, await readValue(call, variable)] as const),
+  );
+  const values: unknown = Object.fromEntries(entries);
+  if (!isJsonObject(values)) throw new Error('The variables are not JSON.');
+  return values;
+}
+
+async function readValue(
+  call: EngineCall,
+  { id, type, value, valueInfo }: HistoricVariable,
+): Promise<unknown> {
+  const isJson = type === 'Json' || valueInfo['serializationDataFormat'] === 'application/json';
+  if (isJson && typeof value === 'string') return parseJson(value);
+  if (type !== 'Object') return value;
+  return (await call(historicVariable, `/history/variable-instance/${id}`)).value;
+}
+
+async function listVariables(call: EngineCall, instanceId: string): Promise<readonly HistoricVariable[]> {
+  const query = `processInstanceId=${instanceId}&deserializeValues=false`;
+  const found = await call(z.array(historicVariable), `/history/variable-instance?${query}`);
+  return found.filter(({ executionId }) => executionId === instanceId);
 }
 
 /**

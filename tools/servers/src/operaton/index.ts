@@ -10,6 +10,7 @@ export {
   type InstanceToStart,
   readIncidents,
   readInstanceState,
+  readInstanceValues,
   readInstanceVariables,
   startInstance,
   type TypedVariable,
@@ -18,3 +19,4 @@ export {
 export type { EngineOptions, JdbcDatabase, RunningEngine } from './engine-options.ts';
 export { fileDatabase, postgresDatabase } from './jdbc-database.ts';
 export { startCamunda7, startOperaton } from './start-engine.ts';
+export { typeVariables } from './variable-values.ts';
