@@ -23,8 +23,13 @@ export interface SqlTarget {
 
 export const sqlKinds: readonly SqlKind[] = ['postgres', 'mariadb'];
 
-export function toSqlTarget(kind: SqlKind): SqlTarget {
-  const { url, tlsUrl } = inject(kind);
+export const toSqlTarget = (kind: SqlKind): SqlTarget => sqlTarget(kind, inject(kind));
+
+/** A server of the test's own. */
+export function sqlTarget(
+  kind: SqlKind,
+  { url, tlsUrl = url }: { readonly url: string; readonly tlsUrl?: string },
+): SqlTarget {
   return kind === 'postgres'
     ? {
         kind,

@@ -1,13 +1,21 @@
-import { camunda8, startConnectors } from '@jobwright/camunda8';
+import { camunda7 } from '@jobwright/camunda7';
+import { camunda8 } from '@jobwright/camunda8';
 import { customerData } from '@jobwright/connector-customer-data';
-import { createEnvironmentSecrets } from '@jobwright/runtime';
+import { createEnvironmentSecrets, startConnectors } from '@jobwright/runtime';
 
 // A runtime with the connector, to be killed. Its jobs are handed out again soon.
+const lockMs = 4_000;
+const connectTimeoutMs = 60_000;
+const { ENGINE_URL: url } = process.env;
 await startConnectors({
   connectors: [customerData],
-  clusters: [camunda8({ activationTimeoutMs: 4_000, connectTimeoutMs: 60_000 })],
+  clusters: [
+    url === undefined
+      ? camunda8({ activationTimeoutMs: lockMs, connectTimeoutMs })
+      : camunda7({ url, lockDurationMs: lockMs, pollMs: 500, connectTimeoutMs }),
+  ],
   secrets: { provider: createEnvironmentSecrets(process.env) },
-  deadlineExtensionMs: 4_000,
+  deadlineExtensionMs: lockMs,
   maxJobsPerConnector: 32,
 });
 process.stdout.write('ready\n');

@@ -22,7 +22,7 @@ export function defineJobLocks(world: () => TaskWorld): void {
   });
 
   test('a job that takes longer than its jobTimeout: stopped and tried again', async () => {
-    const process = await deploy({ headers: { jobTimeout: 'PT0.5S', resultVariable: 'answer' } });
+    const process = await deploy({ inputs: {}, headers: { jobTimeout: 'PT1S', resultVariable: 'answer' } });
     let attempts = 0;
     await process.work(async (_, { signal }) => {
       attempts += 1;
@@ -67,7 +67,7 @@ export function defineJobLocks(world: () => TaskWorld): void {
     await vi.waitFor(() => expect(process.calls).toBe(1), { timeout: 10_000 });
     await process.cancel(instance);
     await vi.waitFor(() => expect(statistics()).toMatchObject({ gone: 1, fail: 0, complete: 0 }), {
-      timeout: 10_000,
+      timeout: 30_000,
     });
     expect(aborted).toBe(true);
   });
@@ -84,7 +84,7 @@ export function defineJobLocks(world: () => TaskWorld): void {
     const quick = process.result({ value: 'quick' });
     const endless = process.result({ value: 'endless' });
     await vi.waitFor(() => expect(process.calls).toBe(2), { timeout: 10_000 });
-    await first.workers.close({ timeoutMs: 1_000 });
+    await first.workers.close({ timeoutMs: 3_000 });
     expect(await quick).toMatchObject({ answer: 'ended while draining' });
     await vi.waitFor(() => expect(first.statistics()).toMatchObject({ complete: 1, handedBack: 1 }), {
       timeout: 10_000,

@@ -35,6 +35,8 @@ export interface ClusterOptions {
 export interface TaskWorld {
   /** `host:port` that jobs come from. */
   readonly address: string;
+  /** What becomes of an instance when nothing catches a BPMN error. */
+  readonly uncaughtError: 'incident' | 'end';
   cluster(options?: ClusterOptions): ClusterAdapter;
   deploy(model?: TaskModel): Promise<TaskProcess>;
   /** How many incidents there were since the engine started. */

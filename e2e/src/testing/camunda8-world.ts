@@ -13,6 +13,7 @@ export async function connectCamunda8World(): Promise<TaskWorld & { readonly tar
   return {
     target,
     address: target.jobsAddress,
+    uncaughtError: 'incident',
     cluster: ({ address, lockMs } = {}) =>
       camunda8({
         settings: { ...target.configuration, ...(address !== undefined && target.jobsFrom(address)) },

@@ -11,7 +11,7 @@ test('no suite is forgotten in suites.json, in short or in full', () => {
   const names = Object.keys(e2eSuites).filter((name) => name !== 'embedded');
   expect(names.filter((name) => !called(name) && !called(name, ' --full'))).toEqual([]);
   const withFull = names.filter((name) => e2eSuites[name]!.does.endsWith('--full'));
-  expect(withFull).toEqual(['hostile', 'durability', 'pdf', 'mail', 'sql', 'engine']);
+  expect(withFull).toEqual(['hostile', 'durability', 'pdf', 'mail', 'sql', 'operaton', 'engine']);
   expect(withFull.filter((name) => !called(name, ' --full'))).toEqual([]);
 });
 

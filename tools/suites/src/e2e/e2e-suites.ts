@@ -70,6 +70,11 @@ export const e2eSuites: Readonly<Record<string, Choice>> = {
   sql: suite('customer data on PostgreSQL and MariaDB', [nx('test-sql')], {
     commands: [nx('test-sql-full')],
   }),
+  operaton: suite(
+    'connectors on Operaton: how jobs end, outages, access, load; in full on Camunda 7 too',
+    [nx('test-operaton')],
+    { commands: [nx('test-operaton-full'), nx('test-operaton-camunda7')] },
+  ),
   slow: suite('the worst inputs, crashes, generators, CONTRIBUTING as a script', [
     'nx run @jobwright/suites:test-slow-all',
   ]),
