@@ -73,7 +73,7 @@ export function createJobChannel({
         }
       };
       return settleWithRetries(
-        { send, isGone, isTransient, isDoubtful, askedPauseMs },
+        { send, isGone, isTransient, isDoubtful: mayBeRefused, askedPauseMs },
         { outcome, deadline },
       );
     },
@@ -88,6 +88,10 @@ export function createJobChannel({
     },
   };
 }
+
+/** A conflict with another transaction says nothing about the answer, also shortly before the lock expires. */
+const mayBeRefused = (error: unknown): boolean =>
+  isDoubtful(error) && grpcStatusOf(error) !== GrpcStatus.ABORTED;
 
 type Failure = Extract<JobOutcome, { kind: 'fail' }>;
 
