@@ -89,7 +89,7 @@ export function createJobChannel({
   };
 }
 
-/** A conflict with another transaction says nothing about the answer, also shortly before the lock expires. */
+/** A conflict with another transaction says nothing about the answer, even in the last moment. */
 const mayBeRefused = (error: unknown): boolean =>
   isDoubtful(error) && grpcStatusOf(error) !== GrpcStatus.ABORTED;
 
