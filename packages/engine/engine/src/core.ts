@@ -98,6 +98,7 @@ export type {
   TaskListenerResult,
 } from './core/job-result.ts';
 export type { SecretProvider } from './core/secret-provider.ts';
+export { type ElementOfInstance, seesVariable } from './core/sees-variable.ts';
 export { createSystemClock } from './core/system-clock.ts';
 export { createTestClock, type TestClock } from './core/test-clock.ts';
 export type { DefinitionRecord } from './core/records/definition-record.ts';

@@ -43,9 +43,11 @@ async function describeNull(
   const mapping = inputs.findLast(({ target }) => path === target || /^[.[]/.test(afterTarget(path, target)));
   if (mapping === undefined || !mapping.source.startsWith('=')) return undefined;
   const read = referencedPaths(mapping.source);
+  // A mapping also reads what those before it have set.
+  const before = inputs.slice(0, inputs.indexOf(mapping)).map(({ target }) => target.split('.', 1)[0]);
   const missing: string[] = [];
   for (const name of new Set(read.map(([first = '']) => first)))
-    if ((await hasVariable(name)) === false) missing.push(name);
+    if (!before.includes(name) && (await hasVariable(name)) === false) missing.push(name);
   if (missing.length > 0) {
     return missing.length === 1
       ? `there is no variable ${quote(missing)}`

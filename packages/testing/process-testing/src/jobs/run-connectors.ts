@@ -1,10 +1,12 @@
 import type { Connector } from '@jobwright/connector-sdk';
-import type {
-  ActivatedJob as EngineJob,
-  Clock,
-  EngineCore,
-  Result,
-  SecretProvider,
+// eslint-disable-next-line @nx/enforce-module-boundaries -- only the gateways of the engine are loaded lazily, its core is not
+import {
+  type ActivatedJob as EngineJob,
+  type Clock,
+  type EngineCore,
+  type Result,
+  type SecretProvider,
+  seesVariable,
 } from '@jobwright/engine/core';
 import { isJsonObject, type JsonObject, parseJson, stringifyJson } from '@jobwright/json';
 import type {
@@ -69,18 +71,6 @@ const runtimeJob = (job: EngineJob): ActivatedJob => ({
   variables: stringifyJson(job.variables),
 });
 
-/** Whether the task of a job sees a variable. */
-function hasVariable(
-  core: EngineCore,
-  name: string,
-  { tenantId, elementInstanceKey: scopeKey }: ActivatedJob,
-): boolean | undefined {
-  const expression = `=\`${name}\``;
-  const evaluated = core.evaluateExpression({ expression, tenantId, scopeKey, variables: {} });
-  if (!evaluated.ok) return undefined;
-  return !evaluated.value.warnings.some((warning) => warning.startsWith('No variable found'));
-}
-
 /**
  * Runs connectors as the runtime does, with the jobs of the engine of a test. The runtime is loaded here, not
  * before.
@@ -89,7 +79,7 @@ export async function runConnectors(setup: ConnectorSetup): Promise<RunningConne
   const { core, clock, runner, connectors, secrets, options } = setup;
   const { createConnectorRuntime } = await import('@jobwright/runtime');
   const runtime: ConnectorRuntime = createConnectorRuntime({
-    hasVariable: (name, job) => hasVariable(core, name, job),
+    hasVariable: (name, job) => seesVariable(core, name, job),
     expressions: { clock: { now: () => clock.now(), timeZone: 'UTC' } },
     ...options,
     connectors,
