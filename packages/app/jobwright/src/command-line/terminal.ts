@@ -27,7 +27,7 @@ export function openTerminal(
     progress.end();
     const reader = createInterface({ input: stdin, output: stderr });
     // In raw mode the terminal itself sends no signal.
-    reader.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+    reader.on('SIGINT', () => process.emit('SIGINT'));
     try {
       return await reader.question(question, { signal });
     } finally {
