@@ -1,11 +1,7 @@
-import type { ConnectorWorkers, StartedConnectors } from '@jobwright/runtime';
+import type { StartedConnectors } from '@jobwright/runtime';
 
 /** The connectors running on all clusters of a configuration. */
 export type ServiceWorkers = Pick<StartedConnectors, 'clusters' | 'runtime'> & {
   /** Also stops waiting for clusters. */
   close(options: { readonly timeoutMs: number }): Promise<void>;
 };
-
-/** The workers of the clusters that have answered. */
-export const listWorkers = ({ clusters }: ServiceWorkers): readonly ConnectorWorkers[] =>
-  clusters.flatMap(({ workers }) => (workers === undefined ? [] : [workers]));
