@@ -57,6 +57,9 @@ export const e2eSuites: Readonly<Record<string, Choice>> = {
   published: suite('a release to a registry on loopback, its packages used', [nx('test-published')]),
   'cluster-access': suite('passwords, tokens, TLS, mTLS and tenants', [nx('test-cluster')]),
   mail: suite('email on Postfix and Dovecot', [nx('test-mail')], { commands: [nx('test-mail-full')] }),
+  'operaton-cluster': suite('two nodes of Operaton, and runtimes on them, that are killed', [
+    nx('test-operaton-cluster'),
+  ]),
   clients: suite("Camunda's clients in Java, Python and TypeScript on the embedded engine", [
     nx('test-clients'),
   ]),
