@@ -87,7 +87,7 @@ export function defineOutages(world: () => TaskWorld): void {
       await proxy.mend();
       await done(4);
       await vi.waitFor(() => expect(lines).toEqual([LOST, BACK]), SOON);
-    });
+    }, 180_000);
   });
 
   /** Jobs that end when they are told to, behind the proxy. */
