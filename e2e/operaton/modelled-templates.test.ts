@@ -100,7 +100,7 @@ function evaluate(written: string): unknown {
 
 const flatten = (value: object, prefix = ''): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
-    Object.entries(value).flatMap(([key, member]) =>
+    Object.entries(value).flatMap(([key, member]: [string, unknown]) =>
       typeof member === 'object' && member !== null
         ? Object.entries(flatten(member, `${prefix}${key}.`))
         : [[`${prefix}${key}`, member]],

@@ -29,14 +29,12 @@ test('each failed try says why and when the next one is; the last one is an inci
     ...{ bpmnProcessId: 'order', tenantId: '<default>', variables: '{}', headers: {}, deadline: 0 },
   };
   const end = (retries: number, left: number, retryAfterMs = 0) =>
-    report
-      .activated({ ...job, retries })
-      .ended?.({
-        outcome: 'fail',
-        retries: left,
-        retryAfterMs,
-        reason: 'REFUSED:\n the connection was refused',
-      });
+    report.activated({ ...job, retries }).ended?.({
+      outcome: 'fail',
+      retries: left,
+      retryAfterMs,
+      reason: 'REFUSED:\n the connection was refused',
+    });
   end(3, 2, 1000);
   end(2, 1);
   end(1, 0);

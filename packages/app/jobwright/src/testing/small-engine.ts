@@ -4,7 +4,8 @@ import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 
 /** What an engine of Camunda 7 answers, by method and path without query: JSON, or a function of the body. */
-export type Answers = Readonly<Record<string, object | ((body: string) => object)>>;
+export type Answers = Readonly<Record<string, object | AnswerOf>>;
+type AnswerOf = (body: string) => object;
 
 export interface SmallEngine {
   readonly url: string;
@@ -14,6 +15,7 @@ export interface SmallEngine {
   add(topic: string, variables: Readonly<Record<string, string>>): void;
 }
 
+const isFunction = (answer: object | AnswerOf): answer is AnswerOf => typeof answer === 'function';
 const EMPTY_MODEL = '<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"/>';
 const PREFIX = '/engine-rest';
 
@@ -45,7 +47,7 @@ export async function startSmallEngine(answers: Answers = {}): Promise<SmallEngi
     const request = `${incoming.method} ${decodeURIComponent(pathname).replace(PREFIX, '')}`;
     if (!request.includes('fetchAndLock')) requests.push({ request, body });
     const found = answers[request] ?? standard[request] ?? {};
-    return typeof found === 'function' ? found(body) : found;
+    return isFunction(found) ? found(body) : found;
   };
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
