@@ -191,6 +191,7 @@ describe('jobwright connectors', () => {
           template: { id: 'io.jobwright.pdf', version: expect.any(Number) },
           package: { name: '@jobwright/connector-pdf', version: expect.stringMatching(/^\d+\.\d+\.\d+$/) },
           bundled: true,
+          topics: null,
         },
         {
           name: 'Greeter',
@@ -199,6 +200,7 @@ describe('jobwright connectors', () => {
           template: { id: 'acme.greet', version: 1 },
           package: { name: '@acme/connector-greet', version: '1.0.0' },
           bundled: false,
+          topics: null,
         },
         {
           name: 'Greeter',
@@ -207,6 +209,7 @@ describe('jobwright connectors', () => {
           template: null,
           package: null,
           bundled: false,
+          topics: null,
         },
       ],
     });
