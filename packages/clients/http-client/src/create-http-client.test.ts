@@ -1,4 +1,7 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { isConnectorFailure } from '@jobwright/connector-sdk';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -537,4 +540,25 @@ describe('the signal is the total deadline', () => {
     );
     expect(failure.code).toBe('HTTP_CANCELLED');
   });
+});
+
+test('an idle connection is closed after the time of the client, whatever the server offers', async () => {
+  const server = createServer((_, response) => response.end());
+  server.keepAliveTimeout = 600_000;
+  const connected = once(server, 'connection') as Promise<[Socket]>;
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const client = createHttpClient({ maxIdleMs: 50 });
+  onTestFinished(async () => {
+    await client.close();
+    server.closeAllConnections();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  const response = await client.send(
+    { method: 'GET', url: `http://127.0.0.1:${port}/`, headers: [] },
+    { signal: AbortSignal.timeout(10_000) },
+  );
+  expect(response.status).toBe(200);
+  const [socket] = await connected;
+  if (!socket.destroyed) await once(socket, 'close');
 });

@@ -36,6 +36,11 @@ export interface HttpClientOptions {
   readonly maxResponseBytes?: number;
   /** Further requests to the origin wait for a connection to become free. Default 256. */
   readonly maxConnectionsPerOrigin?: number;
+  /**
+   * How long an idle connection is kept, in milliseconds, whatever the server offers; not for HTTP/2.
+   * Default: as long as the server offers, else 4,000.
+   */
+  readonly maxIdleMs?: number;
   /** Default: the authorities of the system, no client certificate. */
   readonly tls?: TlsContexts;
   /** Default: hosts file, search domains and DNS servers of the machine. */
@@ -92,6 +97,7 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
     resolveName: options.resolveName ?? resolveName,
     connectTimeoutMs: options.connectTimeoutMs ?? 20_000,
     maxConnectionsPerOrigin: options.maxConnectionsPerOrigin ?? 256,
+    maxIdleMs: options.maxIdleMs,
   };
   const routes = createRoutes({ ...routesOptions, secureContext: options.tls?.own });
   const foreignRoutes =

@@ -6,13 +6,18 @@ export const MAX_HEADER_BYTES = 256 * 1024;
 
 interface OriginPoolOptions {
   readonly connections: number;
+  readonly maxIdleMs: number | undefined;
   readonly connect: buildConnector.connector;
 }
 
 /** Keep-alive connections of HTTP/1.1 to one origin, or to a proxy. */
-export const createOriginPool = (origin: string | URL, { connections, connect }: OriginPoolOptions): Pool =>
+export const createOriginPool = (
+  origin: string | URL,
+  { connections, maxIdleMs, connect }: OriginPoolOptions,
+): Pool =>
   new Pool(origin, {
     connections,
+    ...(maxIdleMs !== undefined && { keepAliveTimeout: maxIdleMs, keepAliveMaxTimeout: maxIdleMs }),
     maxHeaderSize: MAX_HEADER_BYTES,
     connect: (target, callback) =>
       connect(target, (error, socket) => {

@@ -23,15 +23,19 @@ type OpenTunnel = (host: string, port: number) => Promise<Socket>;
  * resolves its name itself and sends that name as `Host` (RFC 9112, 3.2.2).
  */
 export function createProxiedRoutes(proxy: OutboundProxy, options: RoutesOptions): ProxiedRoutes {
-  const { maxConnectionsPerOrigin: connections, connectTimeoutMs: timeoutMs } = options;
+  const { maxConnectionsPerOrigin: connections, connectTimeoutMs: timeoutMs, maxIdleMs } = options;
   const { egress, network, resolveName } = options;
   const checked = egress.looksAtAddresses && network.proxyResolves !== true ? egress : undefined;
   const open: OpenTunnel = (host, port) =>
     openCheckedTunnel({ proxy, host, port, egress: checked, resolveName, timeoutMs });
 
   const secure = createSecureTunnels(open, options);
-  const plain = createPlainTunnels(open, connections);
-  const forward = createOriginPool(proxy.url, { connections, connect: createProxyConnector(timeoutMs) });
+  const plain = createPlainTunnels(open, options);
+  const forward = createOriginPool(proxy.url, {
+    connections,
+    maxIdleMs,
+    connect: createProxyConnector(timeoutMs),
+  });
 
   return {
     find(target) {
@@ -46,9 +50,10 @@ export function createProxiedRoutes(proxy: OutboundProxy, options: RoutesOptions
 }
 
 function createSecureTunnels(open: OpenTunnel, options: RoutesOptions): Transport {
-  const { maxConnectionsPerOrigin, connectTimeoutMs, secureContext } = options;
+  const { maxConnectionsPerOrigin, maxIdleMs, connectTimeoutMs, secureContext } = options;
   return createSecureTransport({
     maxConnectionsPerOrigin,
+    maxIdleMs,
     createConnector: (_origin, { http2 }) => {
       const connect = buildConnector({
         timeout: connectTimeoutMs,
@@ -65,11 +70,15 @@ function createSecureTunnels(open: OpenTunnel, options: RoutesOptions): Transpor
   });
 }
 
-const createPlainTunnels = (open: OpenTunnel, connections: number): Transport =>
+const createPlainTunnels = (
+  open: OpenTunnel,
+  { maxConnectionsPerOrigin: connections, maxIdleMs }: RoutesOptions,
+): Transport =>
   new Agent({
     factory: (origin) =>
       createOriginPool(origin, {
         connections,
+        maxIdleMs,
         connect: (target, callback) => {
           open(target.hostname, target.port === '' ? 80 : Number(target.port)).then(
             (socket) => callback(null, socket),

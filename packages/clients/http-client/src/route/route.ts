@@ -23,6 +23,8 @@ export interface RoutesOptions {
   readonly resolveName: ResolveName;
   readonly connectTimeoutMs: number;
   readonly maxConnectionsPerOrigin: number;
+  /** An idle connection is closed after this time. Default: 4 s, or what the server asks for. */
+  readonly maxIdleMs?: number | undefined;
   /** For `https:` targets. Default: the authorities of the system, no client certificate. */
   readonly secureContext?: SecureContext | undefined;
 }

@@ -18,16 +18,18 @@ export interface Routes {
 const NO_HEADERS: readonly HeaderLine[] = [];
 
 export function createRoutes(options: RoutesOptions): Routes {
-  const { network, egress, maxConnectionsPerOrigin } = options;
+  const { network, egress, maxConnectionsPerOrigin, maxIdleMs } = options;
   const plain = new Agent({
     factory: (origin) =>
       createOriginPool(origin, {
         connections: maxConnectionsPerOrigin,
+        maxIdleMs,
         connect: createDirectConnector(new URL(origin), { http2: false }, options),
       }),
   });
   const secure = createSecureTransport({
     maxConnectionsPerOrigin,
+    maxIdleMs,
     createConnector: (origin, offers) => createDirectConnector(origin, offers, options),
   });
   const proxied = new Map<string, ProxiedRoutes>();

@@ -12,6 +12,8 @@ export type CreateConnector = (origin: URL, offers: { readonly http2: boolean })
 
 export interface SecureTransportOptions {
   readonly maxConnectionsPerOrigin: number;
+  /** As for plain connections; HTTP/2 closes idle ones by itself. */
+  readonly maxIdleMs: number | undefined;
   readonly createConnector: CreateConnector;
 }
 
@@ -25,7 +27,7 @@ const MAX_KNOWN_ORIGINS = 1_000;
  * connection.
  */
 export function createSecureTransport(options: SecureTransportOptions): Transport {
-  const { createConnector, maxConnectionsPerOrigin } = options;
+  const { createConnector, maxConnectionsPerOrigin, maxIdleMs } = options;
   const origins = new Map<string, Http2Origin>();
   const withoutHttp2 = createLruCache<true>({ maxEntries: MAX_KNOWN_ORIGINS });
   const spares = createSpareSockets();
@@ -33,6 +35,7 @@ export function createSecureTransport(options: SecureTransportOptions): Transpor
     factory: (origin) =>
       createOriginPool(origin, {
         connections: maxConnectionsPerOrigin,
+        maxIdleMs,
         connect: spares.before(new URL(origin), createConnector(new URL(origin), { http2: false })),
       }),
   });

@@ -30,6 +30,11 @@ export interface ClusterHttpOptions {
 
 /** A call without an answer ends earlier, by its own bounds. */
 const SILENCE_MS = 60_000;
+/**
+ * Idle connections are kept for less time than a poll may take. When a network has forgotten them, only the
+ * calls that are open then have to run out of time, and no later one.
+ */
+const MAX_IDLE_MS = 4_000;
 
 export function createClusterHttp({
   tls,
@@ -50,6 +55,7 @@ export function createClusterHttp({
         target: 'operator',
         headersTimeoutMs: SILENCE_MS,
         bodyTimeoutMs: SILENCE_MS,
+        maxIdleMs: MAX_IDLE_MS,
         ...(maxConnections !== undefined && { maxConnectionsPerOrigin: maxConnections }),
         ...(contexts !== undefined && { tls: contexts }),
       });
