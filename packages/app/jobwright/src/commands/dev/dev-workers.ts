@@ -1,10 +1,8 @@
-import { camunda8, type ConnectorWorkers, startConnectors } from '@jobwright/camunda8';
 import type { Connector } from '@jobwright/connector-sdk';
 import type { EmbeddedEngine } from '@jobwright/engine';
-import type { JobMarks } from '@jobwright/runtime';
+import type { JobMarks, StartedConnectors } from '@jobwright/runtime';
 import type { Terminal } from '../../command-line/terminal.ts';
-import { createHasVariable } from '../../embedded/engine-variables.ts';
-import { createTryReport } from '../../embedded/try-report.ts';
+import { startOnEngine } from '../../embedded/start-on-engine.ts';
 import { createLogger } from '../../log/logger.ts';
 import { createTerminalLogger } from '../../log/terminal-logger.ts';
 import { readConfiguration } from '../../configuration/read-configuration.ts';
@@ -41,31 +39,20 @@ export function createDevWorkers(
   const logger = terminal
     ? createTerminalLogger(configuration.log.level, print)
     : createLogger(configuration.log);
-  let workers: ConnectorWorkers | undefined;
+  let workers: StartedConnectors | undefined;
   return {
     async exchange(connectors) {
       await workers?.close({ timeoutMs: DRAIN_MS });
       workers = undefined;
       const own = new Set(connectors.map(({ type }) => type));
       const settings = await openSettings(configuration, environment);
-      workers = await startConnectors({
+      workers = await startOnEngine(engine, {
         connectors: [...connectors, ...others.filter(({ type }) => !own.has(type))],
         logger,
         marks,
-        hasVariable: createHasVariable(engine.core),
-        ...(terminal && { observers: [createTryReport(print)] }),
-        ...settings,
-        ...secrets.hideIn(settings.secrets),
-        clusters: [
-          camunda8({
-            settings: {
-              ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
-              ZEEBE_REST_ADDRESS: engine.restAddress,
-              CAMUNDA_AUTH_STRATEGY: 'NONE',
-              CAMUNDA_PHYSICAL_TENANT_ID: 'default',
-            },
-          }),
-        ],
+        settings,
+        secrets,
+        say: terminal && print,
       });
     },
     async close() {

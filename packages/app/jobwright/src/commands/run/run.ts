@@ -1,5 +1,4 @@
 import { toErrorMessage } from '@jobwright/concurrency';
-import { camunda8, startConnectors } from '@jobwright/camunda8';
 import { type Logger } from '@jobwright/connector-sdk';
 import { type JsonObject, stringifyJson } from '@jobwright/json';
 import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
@@ -15,8 +14,7 @@ import type { Output } from '../../command-line/output.ts';
 import type { LeftBehind } from '../../service/guard-process.ts';
 import type { Environment } from '../../configuration/environment.ts';
 import { openSettings } from '../../configuration/open-settings.ts';
-import { createHasVariable } from '../../embedded/engine-variables.ts';
-import { createTryReport } from '../../embedded/try-report.ts';
+import { startOnEngine } from '../../embedded/start-on-engine.ts';
 import { createTerminalLogger } from '../../log/terminal-logger.ts';
 import type { Terminal } from '../../command-line/terminal.ts';
 import { indentJson } from '../../command-line/indent-json.ts';
@@ -96,27 +94,16 @@ async function runProcess(options: ProcessOptions): Promise<void> {
   const engine = await listen(options, secrets);
   try {
     const bpmnProcessId = await deployProcess(engine.core, { ...options, ...input });
-    const workers = await startConnectors({
+    const workers = await startOnEngine(engine, {
       connectors,
-      ...settings,
-      ...secrets.hideIn(settings.secrets),
+      settings,
+      secrets,
       logger,
       marks,
-      hasVariable: createHasVariable(engine.core),
-      ...(terminal && { observers: [createTryReport((line) => terminal.say(line))] }),
       ...(options.documents !== undefined && {
         documents: createFolderDocumentStore({ directory: options.documents }),
       }),
-      clusters: [
-        camunda8({
-          settings: {
-            ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
-            ZEEBE_REST_ADDRESS: engine.restAddress,
-            CAMUNDA_AUTH_STRATEGY: 'NONE',
-            CAMUNDA_PHYSICAL_TENANT_ID: 'default',
-          },
-        }),
-      ],
+      say: terminal && ((line) => terminal.say(line)),
     });
     try {
       const jobTypes = connectors.map(({ type }) => type);
