@@ -61,7 +61,12 @@ export function createOpenMultiparts(): OpenMultiparts {
         const text = Buffer.concat(preamble);
         return hasParts || text.every((byte) => byte <= 0x20) ? [] : [{ part, text }];
       }),
-    beginPart: () => void Object.assign(open.at(-1) ?? {}, { hasParts: true, preamble: [] }),
+    beginPart() {
+      const innermost = open.at(-1);
+      if (innermost === undefined) return;
+      innermost.hasParts = true;
+      innermost.preamble = [];
+    },
     endParts() {
       if (open.at(-1)?.hasParts !== true) return false;
       open.pop();
