@@ -1,10 +1,10 @@
-import { camunda8, startConnectors } from '@jobwright/camunda8';
 import { ConnectorError, defineConnector } from '@jobwright/connector-sdk';
 import { startEngine } from '@jobwright/engine';
 import { createStaticSecrets } from '@jobwright/runtime';
 import { expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { createEngineSecrets } from './engine-secrets.ts';
+import { startOnEngine } from './start-on-engine.ts';
 
 const SECRET = 'MARKER-of-the-engine';
 
@@ -34,19 +34,11 @@ test('secrets reach connectors of the embedded engine, and nothing else', async 
       });
     },
   });
-  const workers = await startConnectors({
+  const workers = await startOnEngine(engine, {
     connectors: [call],
     logger: { debug: log, info: log, warn: log, error: log },
-    ...secrets.hideIn({ provider: createStaticSecrets({}) }),
-    clusters: [
-      camunda8({
-        settings: {
-          ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
-          ZEEBE_REST_ADDRESS: engine.restAddress,
-          CAMUNDA_AUTH_STRATEGY: 'NONE',
-        },
-      }),
-    ],
+    settings: { secrets: { provider: createStaticSecrets({}) } },
+    secrets,
   });
   try {
     const { core } = engine;
