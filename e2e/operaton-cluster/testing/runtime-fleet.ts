@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { onTestFinished } from 'vitest';
 import { type CliRun, startCli } from '../../src/testing/run-cli.ts';
 
 /** Processes of `jobwright start` to be killed. */
@@ -47,6 +48,8 @@ export async function startRuntimeFleet(environments: readonly Environment[]): P
 
 async function startRuntime(environment: Environment): Promise<CliRun> {
   const run = startCli(['start', '--http-port', '0'], environment);
+  // Whatever happens to the others; one that has ended does not mind.
+  onTestFinished(() => void run.process.kill('SIGKILL'));
   const exited = once(run.process, 'exit');
   const deadline = performance.now() + READY_MS;
   while (!run.output.stderr.includes('"Ready"')) {

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { once } from 'node:events';
+import { listen } from '@jobwright/test-servers';
 
 /** Takes orders, and sees who works on the same one at the same time. */
 export interface OrderEndpoint {
@@ -37,18 +37,12 @@ export async function startOrderEndpoint({ slowMs }: { readonly slowMs: number }
       else answer();
     });
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
+  const { port, close } = await listen(server);
   return {
-    url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`,
+    url: `http://127.0.0.1:${port}`,
     calls: () => calls,
     orders: () => orders,
     overlaps,
-    async close() {
-      server.close();
-      server.closeAllConnections();
-      await once(server, 'close');
-    },
+    close,
   };
 }
