@@ -1,3 +1,4 @@
+export { type AskingAgain, askUntilAnswered } from './cluster/ask-until-answered.ts';
 export type { CallBounds } from './cluster/call-bounds.ts';
 export type { ClusterCredentials, Headers } from './cluster/call-credentials.ts';
 export {

@@ -1,13 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  createBackoff,
-  createLruCache,
-  createSingleFlight,
-  defineEndableWork,
-  within,
-} from '@jobwright/concurrency';
+import { createLruCache, createSingleFlight, defineEndableWork, within } from '@jobwright/concurrency';
 import { type ConnectorError, isConnectorFailure } from '@jobwright/connector-sdk';
 import { type JobHost, modelRefused, modelUnavailable } from '@jobwright/runtime';
+import { askUntilAnswered } from '@jobwright/runtime/cluster';
 import type { ExternalTask } from '../engine/external-task.ts';
 import type { EngineModels } from '../models/engine-models.ts';
 import type { ElementInput, ModelInputs } from './element-inputs.ts';
@@ -22,7 +16,6 @@ export type DeployedInputs = (
 const MAX_CHARACTERS = 10_000_000;
 const MAX_WAIT_MS = 60_000;
 const MAX_WORK_MS = 5_000;
-const PAUSES = { firstMs: 100, maxMs: 5_000 } as const;
 /** A model that cannot be read is not read again for that long: it may have driven a thread to its limit. */
 const KEEP_REFUSAL_MS = 60_000;
 const MAX_REFUSALS = 1_000;
@@ -65,26 +58,24 @@ export function createDeployedInputs(models: EngineModels): DeployedInputs {
   };
 }
 
-async function fetchModel(
+function fetchModel(
   models: EngineModels,
   processDefinitionKey: string,
   { signal, logger }: Parameters<DeployedInputs>[1],
 ): Promise<string> {
-  const pauses = createBackoff(PAUSES);
-  for (let isFirst = true; ; isFirst = false) {
-    try {
-      return await models({ processDefinitionKey }, { signal });
-    } catch (error) {
-      signal.throwIfAborted();
-      if (!isConnectorFailure(error) || error.kind !== 'retryable') throw error;
-      if (isFirst)
+  let isReported = false;
+  return askUntilAnswered(() => models({ processDefinitionKey }, { signal }), {
+    signal,
+    isTransient: (error) => isConnectorFailure(error) && error.kind === 'retryable',
+    onFailure(error) {
+      if (!isReported)
         logger.warn(
           { processDefinitionKey, error },
           'The model of a process is not available yet; asking again',
         );
-    }
-    await sleep(pauses.next(), undefined, { signal });
-  }
+      isReported = true;
+    },
+  });
 }
 
 const refuse = (reason: string): ConnectorError => modelRefused(reason, { purpose: 'inputs' });

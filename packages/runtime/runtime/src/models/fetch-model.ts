@@ -1,14 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { createBackoff, within } from '@jobwright/concurrency';
+import { within } from '@jobwright/concurrency';
 import type { BpmnModel } from '@jobwright/bpmn-model';
 import { isConnectorFailure, type OperationContext, RetryableError } from '@jobwright/connector-sdk';
+import { askUntilAnswered } from '../cluster/ask-until-answered.ts';
 import { pickLiteralNames } from '../secrets/literal-names.ts';
 import { modelUnreadable, type ProcessDefinition, type ProcessModels } from './process-models.ts';
 import { readDeployedModel } from './read-deployed-model.ts';
 
-/** The time for an attempt, and the pauses between attempts. */
 const ATTEMPT_MS = 10_000;
-const PAUSES = { firstMs: 100, maxMs: 5_000 } as const;
 
 type ModelHost = Pick<OperationContext, 'resources' | 'signal'>;
 
@@ -21,24 +19,18 @@ export interface ModelFetching extends ModelHost {
  * Asks for a model until it is there, or the signal ends it.
  * @throws ConnectorError when waiting does not help; the reason of the signal
  */
-export async function fetchModel(
+export function fetchModel(
   models: ProcessModels,
   definition: ProcessDefinition,
   { resources, signal, onFailure }: ModelFetching,
 ): Promise<BpmnModel> {
-  const pauses = createBackoff(PAUSES);
-  for (;;) {
-    try {
-      const given = await attempt(models, definition, { resources, signal });
-      if (given !== undefined) return await readModel(given, { resources, signal });
-      onFailure(new RetryableError({ code: 'NOT_THERE', message: 'it is not there' }));
-    } catch (error) {
-      signal.throwIfAborted();
-      if (isConnectorFailure(error) && error.kind !== 'retryable') throw error;
-      onFailure(error);
-    }
-    await sleep(pauses.next(), undefined, { signal });
-  }
+  const ask = async (): Promise<BpmnModel> => {
+    const given = await attempt(models, definition, { resources, signal });
+    if (given === undefined) throw new RetryableError({ code: 'NOT_THERE', message: 'it is not there' });
+    return readModel(given, { resources, signal });
+  };
+  const isTransient = (error: unknown): boolean => !isConnectorFailure(error) || error.kind === 'retryable';
+  return askUntilAnswered(ask, { signal, isTransient, onFailure });
 }
 
 /** A function of a user may not listen to its signal. */
