@@ -1,10 +1,12 @@
 import { ConnectorError, RetryableError } from '@jobwright/connector-sdk';
 import { type JsonValue, parseJson } from '@jobwright/json';
-import { ClusterCallError } from '@jobwright/runtime/cluster';
+import { askUntilAnswered, ClusterCallError, isDoubtful, isTransient } from '@jobwright/runtime/cluster';
 import type { EngineRequests } from '../engine/engine-request.ts';
 
 const TIMEOUT_MS = 30_000;
 const MAX_BYTES = 10_000_000;
+/** A job has few retries: they are not spent while a node of the engine is being replaced. */
+const MAX_WAIT_MS = 60_000;
 
 /** What is asked for, for messages. */
 export interface VariableFetch {
@@ -15,7 +17,7 @@ export interface VariableFetch {
 }
 
 /**
- * Asks the engine about a variable; the answer is bounded.
+ * Asks the engine about a variable, for up to a minute while it cannot be reached; the answer is bounded.
  * @throws ConnectorError `VARIABLE_UNREADABLE` when the engine does not give it
  * @throws RetryableError `VARIABLE_UNAVAILABLE` when the engine cannot be reached now
  */
@@ -24,16 +26,18 @@ export async function fetchValue(
   path: string,
   { name, className, signal }: VariableFetch,
 ): Promise<JsonValue> {
+  const bounds = { timeoutMs: TIMEOUT_MS, signal, maxBytes: MAX_BYTES };
+  const endsAt = performance.now() + MAX_WAIT_MS;
   try {
-    const text = await engine.send(
-      { method: 'GET', path },
-      { timeoutMs: TIMEOUT_MS, signal, maxBytes: MAX_BYTES },
-    );
+    const text = await askUntilAnswered(() => engine.send({ method: 'GET', path }, bounds), {
+      signal,
+      isTransient: (error) => isAway(error) && performance.now() < endsAt,
+    });
     return parseJson(text, { hugeNumbers: 'text' });
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof ClusterCallError)) throw error;
-    if (error.httpStatus === undefined || error.httpStatus === 503 || error.httpStatus === 429)
+    if (isAway(error))
       throw new RetryableError({
         code: 'VARIABLE_UNAVAILABLE',
         message: `The engine does not give the variable ${name} now (${error.message})`,
@@ -48,3 +52,6 @@ export async function fetchValue(
     });
   }
 }
+
+/** Whether no node of the engine has answered the question itself. */
+const isAway = (error: unknown): boolean => isTransient(error) && !isDoubtful(error);
