@@ -1,4 +1,3 @@
-import { isJsonObject, parseJson } from '@jobwright/json';
 import type { ActivatedJob, JobChannel, JobOutcome } from '@jobwright/runtime';
 import {
   askedPauseMs,
@@ -115,11 +114,8 @@ const failureOf = ({ errorMessage, retries, retryBackoffMs, variables }: Failure
 });
 
 /** The whole message, and what the error has beside it. */
-function describeFailure(errorMessage: string, variables: string): string {
-  const value = parseJson(variables);
-  const hasMore = isJsonObject(value) && Object.keys(value).length > 0;
-  return `${errorMessage}${hasMore ? `\n\n${variables}` : ''}`.slice(0, MAX_DETAILS_LENGTH);
-}
+const describeFailure = (errorMessage: string, variables: string): string =>
+  `${errorMessage}${variables === '{}' ? '' : `\n\n${variables}`}`.slice(0, MAX_DETAILS_LENGTH);
 
 const cut = (message: string): string =>
   message.length <= MAX_MESSAGE_LENGTH
