@@ -7,21 +7,15 @@ export interface EngineNode {
   readonly open: OpenRest;
 }
 
-/** The nodes of an engine as one: requests go to the node that answered last. */
-export interface EngineNodes {
-  /** Of the node that requests go to now. */
-  readonly address: string;
-  readonly open: OpenRest;
-}
-
 /** A proxy says with them that the node behind it does not answer. */
 const NODE_AWAY: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /**
- * Sends requests to the node that answered last. One that cannot have arrived goes to the other nodes, each
- * once; after any other failure, the next request goes to the next node.
+ * The nodes of an engine as one: it has the address of the node that answered last, and requests go there.
+ * One that cannot have arrived goes to the other nodes, each once; after any other failure, the next request
+ * goes to the next node.
  */
-export function createEngineNodes(nodes: readonly [EngineNode, ...EngineNode[]]): EngineNodes {
+export function createEngineNodes(nodes: readonly [EngineNode, ...EngineNode[]]): EngineNode {
   let [current] = nodes;
   const after = (node: EngineNode): EngineNode => nodes[(nodes.indexOf(node) + 1) % nodes.length] ?? node;
   const leave = (node: EngineNode): void => {
