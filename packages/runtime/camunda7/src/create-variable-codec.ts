@@ -33,20 +33,17 @@ export function createVariableCodec(engine: Camunda7Engine, options: VariableCod
   const models = createEngineModels(engine);
   const complete = createVariableCompletion({ engine, models, variablesOf });
   const findTypes = createEngineTypes(engine, options);
-  const known = new WeakMap<ExternalTask, TaskVariables & { readonly text: string }>();
-  const read = (task: ExternalTask): TaskVariables & { readonly text: string } => {
-    const found = known.get(task);
-    if (found !== undefined) return found;
-    const variables = readVariables(task);
-    const made = { ...variables, text: stringifyJson(variables.variables) };
-    known.set(task, made);
-    return made;
+  const known = new WeakMap<ExternalTask, TaskVariables>();
+  const read = (task: ExternalTask): TaskVariables => {
+    const variables = known.get(task) ?? readVariables(task);
+    known.set(task, variables);
+    return variables;
   };
   return {
     models,
     documents: createEngineDocumentStore(engine, { others, ...(maxBytes !== undefined && { maxBytes }) }),
-    readVariables: (task) => read(task).text,
-    completeVariables: ({ task }, host) => complete({ task, ...read(task) }, host),
+    readVariables: (task) => stringifyJson(read(task).variables),
+    completeVariables: ({ job, task }, host) => complete({ task, ...read(task), text: job.variables }, host),
     async writeVariables(outcome, { task }, bounds) {
       if (outcome.variables === '{}') return {};
       const isLocal = outcome.kind === 'fail';

@@ -70,12 +70,10 @@ export function createVariableCompletion({
 
 /** Whether the model can say anything about what the task was given. */
 function mayHaveInputs(task: ExternalTask, { variables, unread }: TaskVariables): boolean {
-  const isTelling = ([name, value]: readonly [string, unknown]): boolean =>
-    value === null || name.includes('.') || hasFeel(value);
   return (
     unread.size > 0 ||
     Object.keys(task.variables).some((name) => name.includes('.')) ||
-    Object.entries(variables).some(isTelling)
+    Object.values(variables).some((value) => value === null || hasFeel(value))
   );
 }
 
