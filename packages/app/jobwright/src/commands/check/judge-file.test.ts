@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { TARGETS } from './rules/finding.ts';
-import { statusOf } from './report/check-report.ts';
-import { checkText, type JudgedFile, processThrough } from './testing/check-text.ts';
+import { type CheckedFile, statusOf } from './report/check-report.ts';
+import { checkText, processThrough } from './testing/check-text.ts';
 
-const statuses = ({ findings, parts }: JudgedFile): readonly string[] => {
+const statuses = ({ findings, parts }: CheckedFile): readonly string[] => {
   const all = [
     findings,
     ...parts.flatMap(({ elements }) => elements.map((element) => element.findings)),

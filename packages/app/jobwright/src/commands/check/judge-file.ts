@@ -1,5 +1,5 @@
 import type { ElementFacts, FileFacts, MadeFor, PartFacts } from './facts/model-facts.ts';
-import type { ElementReport, FileReport, PartReport, TargetFinding } from './report/check-report.ts';
+import type { CheckedFile, ElementReport, PartReport, TargetFinding } from './report/check-report.ts';
 import type { Catalog } from './rules/catalog.ts';
 import { checkCamunda7 } from './rules/check-camunda7.ts';
 import { checkCamunda8 } from './rules/check-camunda8.ts';
@@ -16,7 +16,7 @@ export interface JudgeOptions {
 }
 
 /** Judges every element of a file on every target. */
-export function judgeFile(file: string, facts: FileFacts, options: JudgeOptions): FileReport {
+export function judgeFile(file: string, facts: FileFacts, options: JudgeOptions): CheckedFile {
   const { kind, madeFor, parts } = facts;
   const known = new Set(parts.flatMap(({ elements }) => elements.map(({ id }) => id)));
   return {
@@ -59,10 +59,9 @@ function judgePart(
   part: PartFacts,
   { facts, options }: { readonly facts: FileFacts; readonly options: JudgeOptions },
 ): PartReport {
-  const { kind, id, name, isExecutable } = part;
-  const head = { kind, id, ...(name !== undefined && { name }), isExecutable };
-  if (!isExecutable) return { ...head, elements: [] };
-  const elements = part.elements.map((element) => judgeElement(element, { part, facts, options }));
+  const { elements: all, ...head } = part;
+  if (!part.isExecutable) return { ...head, elements: [] };
+  const elements = all.map((element) => judgeElement(element, { part, facts, options }));
   // There are many flows, and hardly any of them has something to it.
   return {
     ...head,

@@ -1,4 +1,4 @@
-import { CommandError, ExitCode } from '../../command-line/command-error.ts';
+import { CommandError, ExitCode, wrongInputError } from '../../command-line/command-error.ts';
 import { toErrorMessage } from '@jobwright/concurrency';
 import type { Output } from '../../command-line/output.ts';
 import { listClusters } from '../../configuration/list-clusters.ts';
@@ -9,7 +9,7 @@ import { connectorChoice } from '../../connector-modules/connector-choice.ts';
 import { createFactsReader, type FactsReader } from './facts/create-facts-reader.ts';
 import { type CheckFile, findCheckFiles, readCheckFile } from './find-check-files.ts';
 import { judgeFile, type JudgeOptions } from './judge-file.ts';
-import { type CheckReport, type FileReport, hasFailures } from './report/check-report.ts';
+import { type CheckReport, type FileReport, hasFailures, listChecked } from './report/check-report.ts';
 import { locatePosition } from './report/locate-position.ts';
 import { renderJson } from './report/render-json.ts';
 import { renderText } from './report/render-text.ts';
@@ -68,12 +68,10 @@ export async function runCheckCommand(options: CheckOptions): Promise<void> {
 
 /** Exits with what is worse: a file that cannot be checked. */
 function finish(report: CheckReport): void {
-  const broken = report.files.filter((file) => 'error' in file).length;
-  const checked = report.files.length - broken;
-  if (broken > 0)
-    throw new CommandError(ExitCode.WRONG_INPUT, `${broken} of ${broken + checked} files cannot be checked`);
-  if (checked === 0)
-    throw new CommandError(ExitCode.WRONG_INPUT, 'No model was found: give files or folders with models');
+  const { length: all } = report.files;
+  const broken = all - listChecked(report).length;
+  if (broken > 0) throw wrongInputError(`${broken} of ${all} files cannot be checked`);
+  if (all === 0) throw wrongInputError('No model was found: give files or folders with models');
   if (hasFailures(report))
     throw new CommandError(
       ExitCode.FAILED,

@@ -1,4 +1,4 @@
-import type { FileKind, MadeFor } from '../facts/model-facts.ts';
+import type { ElementFacts, FileKind, MadeFor, PartFacts, TemplateFacts } from '../facts/model-facts.ts';
 import type { Finding, Target } from '../rules/finding.ts';
 
 /** `differs`: it runs, but a warning says what is otherwise than one may expect. */
@@ -11,18 +11,18 @@ export interface CheckReport {
 }
 
 /** A file, or why it cannot be checked. */
-export type FileReport =
-  | {
-      readonly file: string;
-      readonly kind: FileKind;
-      readonly madeFor: readonly MadeFor[];
-      /** Targets whose failures count for the exit code. */
-      readonly counted: readonly Target[];
-      /** What concerns the file as a whole. */
-      readonly findings: readonly TargetFinding[];
-      readonly parts: readonly PartReport[];
-    }
-  | { readonly file: string; readonly error: FileError };
+export type FileReport = CheckedFile | { readonly file: string; readonly error: FileError };
+
+export interface CheckedFile {
+  readonly file: string;
+  readonly kind: FileKind;
+  readonly madeFor: readonly MadeFor[];
+  /** Targets whose failures count for the exit code. */
+  readonly counted: readonly Target[];
+  /** What concerns the file as a whole. */
+  readonly findings: readonly TargetFinding[];
+  readonly parts: readonly PartReport[];
+}
 
 /** Why a file cannot be checked. Lines and columns count from 1. */
 export interface FileError {
@@ -31,23 +31,15 @@ export interface FileError {
   readonly column?: number;
 }
 
-/** A process, a decision, a form or an element template. */
-export interface PartReport {
-  readonly kind: 'process' | 'decision' | 'form' | 'template';
-  readonly id: string;
-  readonly name?: string;
-  /** Documentation is not checked. */
-  readonly isExecutable: boolean;
+/** A process, a decision, a form or an element template. Documentation has no elements: it is not checked. */
+export interface PartReport extends Omit<PartFacts, 'elements'> {
   readonly elements: readonly ElementReport[];
 }
 
-export interface ElementReport {
-  readonly id: string;
-  readonly name?: string;
-  readonly type: string;
+export interface ElementReport extends Pick<ElementFacts, 'id' | 'name' | 'type'> {
   /** Job type on Camunda 8, else the topic on Camunda 7. */
   readonly jobType?: string;
-  readonly template?: { readonly id: string; readonly version?: number };
+  readonly template?: TemplateFacts;
   /** Those that concern it: a template is for one platform. */
   readonly targets: readonly Target[];
   readonly findings: readonly TargetFinding[];
@@ -57,6 +49,10 @@ export interface ElementReport {
 export interface TargetFinding extends Finding {
   readonly targets: readonly Target[];
 }
+
+/** The files that could be checked. */
+export const listChecked = ({ files }: CheckReport): readonly CheckedFile[] =>
+  files.flatMap((file) => ('error' in file ? [] : [file]));
 
 /** The status of an element or file on a target, by the findings that concern it. */
 export function statusOf(findings: readonly TargetFinding[], target: Target): Status {
@@ -69,7 +65,7 @@ export function statusOf(findings: readonly TargetFinding[], target: Target): St
 export type Summary = Readonly<Record<Target, Readonly<Record<Status, number>>>>;
 
 export function summarize(report: CheckReport): Partial<Summary> {
-  const judged = report.files.flatMap((file) => ('error' in file ? [] : listJudged(file, report.targets)));
+  const judged = listChecked(report).flatMap((file) => listJudged(file, report.targets));
   return Object.fromEntries(
     report.targets.map((target) => {
       const statuses = judged
@@ -81,8 +77,6 @@ export function summarize(report: CheckReport): Partial<Summary> {
   );
 }
 
-type CheckedFile = Exclude<FileReport, { readonly error: FileError }>;
-
 /** The elements of a file, and the file itself where there is something to it. */
 const listJudged = (
   { findings, parts }: CheckedFile,
@@ -93,11 +87,9 @@ const listJudged = (
 ];
 
 /** Whether something does not run on a target that counts for its file. */
-export const hasFailures = ({ files, targets }: CheckReport): boolean =>
-  files.some(
-    (file) =>
-      !('error' in file) &&
-      listJudged(file, targets).some(({ findings }) =>
-        file.counted.some((target) => statusOf(findings, target) === 'fails'),
-      ),
+export const hasFailures = (report: CheckReport): boolean =>
+  listChecked(report).some((file) =>
+    listJudged(file, report.targets).some(({ findings }) =>
+      file.counted.some((target) => statusOf(findings, target) === 'fails'),
+    ),
   );

@@ -1,9 +1,10 @@
-import { type Finding, renderLink } from '../rules/finding.ts';
+import { renderLink } from '../rules/finding.ts';
 import {
   type CheckReport,
   type ElementReport,
   type FileReport,
   hasFailures,
+  listChecked,
   statusOf,
   summarize,
   type TargetFinding,
@@ -17,7 +18,7 @@ export function renderJson(report: CheckReport): string {
   const { targets, files } = report;
   return JSON.stringify({
     formatVersion: FORMAT_VERSION,
-    ok: !hasFailures(report) && !files.some((file) => 'error' in file),
+    ok: !hasFailures(report) && listChecked(report).length === files.length,
     targets,
     files: files.map(renderFile),
     summary: summarize(report),
@@ -58,7 +59,7 @@ function renderElement({ id, name, type, jobType, template, targets, findings }:
   };
 }
 
-const renderFinding = ({ code, level, targets, message, advice, link }: TargetFinding & Finding) => ({
+const renderFinding = ({ code, level, targets, message, advice, link }: TargetFinding) => ({
   code,
   level,
   targets,

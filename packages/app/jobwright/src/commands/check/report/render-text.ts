@@ -3,6 +3,7 @@ import {
   type CheckReport,
   type ElementReport,
   type FileReport,
+  listChecked,
   type PartReport,
   summarize,
   type TargetFinding,
@@ -25,7 +26,7 @@ export interface TextOptions {
 export function renderText(report: CheckReport, options: TextOptions): readonly string[] {
   return [
     ...report.files.flatMap((file) => renderFile(file, { report, options })),
-    ...(report.files.every((file) => 'error' in file) ? [] : renderSummary(report)),
+    ...(listChecked(report).length === 0 ? [] : renderSummary(report)),
     ...renderLinks(report, options),
   ];
 }
@@ -98,16 +99,14 @@ function renderSummary(report: CheckReport): readonly string[] {
 }
 
 /** The pages that say more, with the number of elements that each concerns. */
-function renderLinks({ files }: CheckReport, { isVerbose }: TextOptions): readonly string[] {
+function renderLinks(report: CheckReport, { isVerbose }: TextOptions): readonly string[] {
   const isShown = ({ level, code }: TargetFinding): boolean =>
     isVerbose || level !== 'note' || code === 'differences';
   const counts = new Map<string, number>();
-  for (const file of files) {
-    if ('error' in file) continue;
-    for (const element of file.parts.flatMap(({ elements }) => elements)) {
-      const links = element.findings.filter(isShown).flatMap(({ link }) => link ?? []);
-      for (const link of new Set(links.map(renderLink))) counts.set(link, (counts.get(link) ?? 0) + 1);
-    }
+  const parts = listChecked(report).flatMap((file) => file.parts);
+  for (const { findings } of parts.flatMap(({ elements }) => elements)) {
+    const links = findings.filter(isShown).flatMap(({ link }) => link ?? []);
+    for (const link of new Set(links.map(renderLink))) counts.set(link, (counts.get(link) ?? 0) + 1);
   }
   if (counts.size === 0) return [];
   return ['', 'Read more:', ...[...counts].map(([link, count]) => `  ${link} (${count})`)];

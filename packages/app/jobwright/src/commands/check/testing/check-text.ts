@@ -1,7 +1,7 @@
 import type { FileKind } from '../facts/model-facts.ts';
 import { readFileFacts } from '../facts/read-file-facts.ts';
 import { judgeFile, type JudgeOptions } from '../judge-file.ts';
-import type { FileReport, TargetFinding } from '../report/check-report.ts';
+import type { CheckedFile, TargetFinding } from '../report/check-report.ts';
 import { createCatalog } from '../rules/catalog.ts';
 import { TARGETS } from '../rules/finding.ts';
 
@@ -36,19 +36,15 @@ export const catalog = createCatalog(
   { workers: ['acme:*'], topics: [{}, { 'io.camunda:http-json:1': 'http' }] },
 );
 
-export type JudgedFile = Exclude<FileReport, { readonly error: unknown }>;
-
 /** Checks the text of a file with the connectors for REST, GraphQL and email. */
 export async function checkText(
   content: string,
   { kind = 'bpmn', ...options }: Partial<JudgeOptions> & { readonly kind?: FileKind } = {},
-): Promise<JudgedFile> {
+): Promise<CheckedFile> {
   const reading = await readFileFacts({ name: `order.${kind}`, kind, content });
   if (!reading.ok) throw new Error(reading.message);
   const judging = { targets: TARGETS, hasChosenTargets: false, catalog, version: undefined, ...options };
-  const report = judgeFile(`order.${kind}`, reading.facts, judging);
-  if ('error' in report) throw new Error(report.error.message);
-  return report;
+  return judgeFile(`order.${kind}`, reading.facts, judging);
 }
 
 /** `target: code` of the findings of an element that are no notes. */
