@@ -1,3 +1,4 @@
+import type { ResourceCheck, ResourceProblem } from '@jobwright/engine/core';
 import type { ElementFacts, FileFacts, MadeFor, PartFacts } from './facts/model-facts.ts';
 import type { CheckedFile, ElementReport, PartReport, TargetFinding } from './report/check-report.ts';
 import type { Catalog } from './rules/catalog.ts';
@@ -18,6 +19,7 @@ export interface JudgeOptions {
 /** Judges every element of a file on every target. */
 export function judgeFile(file: string, facts: FileFacts, options: JudgeOptions): CheckedFile {
   const { kind, madeFor, parts } = facts;
+  const context: FileContext = { facts, options, concerns: listConcerns(facts) };
   const known = new Set(parts.flatMap(({ elements }) => elements.map(({ id }) => id)));
   return {
     file,
@@ -25,8 +27,42 @@ export function judgeFile(file: string, facts: FileFacts, options: JudgeOptions)
     madeFor,
     counted: options.hasChosenTargets ? options.targets : countedTargets(madeFor, options.targets),
     findings: judgeWhole(facts, { known, targets: options.targets }),
-    parts: parts.map((part) => judgePart(part, { facts, options })),
+    parts: parts.map((part) => judgePart(part, context)),
   };
+}
+
+/** What the elements of a file have in common. */
+interface FileContext {
+  readonly facts: FileFacts;
+  readonly options: JudgeOptions;
+  readonly concerns: Concerns;
+}
+
+/** What was said of the file, by the id of its element: there may be thousands of both. */
+interface Concerns {
+  readonly problems: ByElement<ResourceProblem>;
+  readonly idleParts: ByElement<ResourceCheck['idleParts'][number]>;
+  readonly broken: ByElement<FileFacts['broken'][number]>;
+}
+
+type ByElement<Item> = ReadonlyMap<string, readonly Item[]>;
+
+const listConcerns = ({ engine, broken }: FileFacts): Concerns => ({
+  problems: groupByElement(engine.problems),
+  idleParts: groupByElement(engine.idleParts),
+  broken: groupByElement(broken),
+});
+
+function groupByElement<Item extends { readonly elementId: string }>(
+  items: readonly Item[],
+): ByElement<Item> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const group = groups.get(item.elementId);
+    if (group === undefined) groups.set(item.elementId, [item]);
+    else group.push(item);
+  }
+  return groups;
 }
 
 /** Files of no platform have to run on both. */
@@ -55,13 +91,10 @@ function judgeWhole(
   return findings.filter((finding) => finding.targets.length > 0);
 }
 
-function judgePart(
-  part: PartFacts,
-  { facts, options }: { readonly facts: FileFacts; readonly options: JudgeOptions },
-): PartReport {
+function judgePart(part: PartFacts, context: FileContext): PartReport {
   const { elements: all, ...head } = part;
   if (!part.isExecutable) return { ...head, elements: [] };
-  const elements = all.map((element) => judgeElement(element, { part, facts, options }));
+  const elements = all.map((element) => judgeElement(element, { ...context, part }));
   // There are many flows, and hardly any of them has something to it.
   return {
     ...head,
@@ -69,14 +102,12 @@ function judgePart(
   };
 }
 
-function judgeElement(
-  element: ElementFacts,
-  {
-    part,
-    facts,
-    options,
-  }: { readonly part: PartFacts; readonly facts: FileFacts; readonly options: JudgeOptions },
-): ElementReport {
+interface ElementContext extends FileContext {
+  readonly part: PartFacts;
+}
+
+function judgeElement(element: ElementFacts, context: ElementContext): ElementReport {
+  const { part, facts, options } = context;
   const { id, name, type, zeebe, camunda7 } = element;
   const jobType = zeebe.jobType ?? camunda7.topic;
   // A template is for one platform alone.
@@ -84,7 +115,7 @@ function judgeElement(
     (target) => part.kind !== 'template' || facts.madeFor.includes(platformOf(target)),
   );
   const found = targets.flatMap((target) =>
-    findOn(target, { element, part, facts, options }).map((finding) => ({ target, finding })),
+    findOn(target, element, context).map((finding) => ({ target, finding })),
   );
   return {
     id,
@@ -97,28 +128,22 @@ function judgeElement(
   };
 }
 
-interface Subject {
-  readonly element: ElementFacts;
-  readonly part: PartFacts;
-  readonly facts: FileFacts;
-  readonly options: JudgeOptions;
-}
-
-function findOn(target: Target, { element, part, facts, options }: Subject): readonly Finding[] {
+function findOn(target: Target, element: ElementFacts, context: ElementContext): readonly Finding[] {
+  const { part, options, concerns } = context;
   const { catalog, version } = options;
-  const { engine, broken } = facts;
-  const isHere = ({ elementId }: { readonly elementId: string }): boolean => elementId === element.id;
+  const { problems, idleParts, broken } = concerns;
   if (target !== 'camunda7')
     return checkCamunda8(element, {
       target,
       catalog,
       version,
-      problems: engine.problems.filter(isHere),
-      idleParts: engine.idleParts.filter(isHere).map(({ name }) => name),
+      problems: problems.get(element.id) ?? [],
+      idleParts: (idleParts.get(element.id) ?? []).map(({ name }) => name),
       isTemplate: part.kind === 'template',
     });
+  const problemsOf7 = broken.get(element.id) ?? [];
   return [
-    ...broken.filter(isHere).map(({ message }): Finding => ({ code: 'refused', level: 'error', message })),
+    ...problemsOf7.map(({ message }): Finding => ({ code: 'refused', level: 'error', message })),
     ...(part.kind === 'form' ? [] : checkCamunda7(element, { part, catalog })),
   ];
 }
