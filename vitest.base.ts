@@ -10,8 +10,11 @@ const conditions = ['@jobwright/source', 'node', 'development|production'];
  * What a run writes: the terminal, which ends with failed tests and their causes; `results.json` in
  * `test-results`, and `junit.xml` for CI systems; annotations of a pull request on GitHub.
  */
-export const listReporters = (suffix = ''): NonNullable<TestOptions['reporters']> => [
-  'default',
+export const listReporters = (
+  suffix = '',
+  terminal: 'default' | 'verbose' = 'default',
+): NonNullable<TestOptions['reporters']> => [
+  terminal,
   ['json', { outputFile: `test-results/results${suffix}.json` }],
   ['junit', { outputFile: `test-results/junit${suffix}.xml` }],
   ...(process.env['GITHUB_ACTIONS'] === 'true' ? ['github-actions'] : []),

@@ -1,4 +1,4 @@
-import { testConfig } from '../vitest.base.ts';
+import { listReporters, testConfig } from '../vitest.base.ts';
 
 /**
  * Camunda's own clients on one embedded engine; in a command of its own, since it needs Java, Maven and
@@ -7,5 +7,5 @@ import { testConfig } from '../vitest.base.ts';
 export default testConfig(import.meta.dirname, {
   include: ['clients/**/*.test.ts'],
   testTimeout: 300_000,
-  reporters: ['default', ['json', { outputFile: 'test-results/results-clients.json' }]],
+  reporters: listReporters('-clients'),
 });

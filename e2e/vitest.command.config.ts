@@ -1,4 +1,4 @@
-import { testConfig } from '../vitest.base.ts';
+import { listReporters, testConfig } from '../vitest.base.ts';
 
 /**
  * The command on a terminal and in shells; in a command of its own, since it needs zsh, fish and `script`.
@@ -6,5 +6,5 @@ import { testConfig } from '../vitest.base.ts';
 export default testConfig(import.meta.dirname, {
   include: ['command/**/*.test.ts'],
   hookTimeout: 60_000,
-  reporters: ['default', ['json', { outputFile: 'test-results/results-command.json' }]],
+  reporters: listReporters('-command'),
 });

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { testConfig } from '../vitest.base.ts';
+import { listReporters, testConfig } from '../vitest.base.ts';
 
 /** What is about the embedded engine itself, or about no cluster at all. */
 const EMBEDDED_ONLY = [
@@ -24,13 +24,13 @@ export default testConfig(import.meta.dirname, ({ mode }) => ({
   ...(mode === 'rest' && {
     name: 'e2e (rest)',
     env: { JOBWRIGHT_CLUSTER_TRANSPORT: 'rest' },
-    reporters: ['default', ['json', { outputFile: 'test-results/results-rest.json' }]],
+    reporters: listReporters('-rest'),
   }),
   ...(mode === 'camunda8' && {
     name: 'e2e (camunda8)',
     fileParallelism: false,
     exclude: EMBEDDED_ONLY,
     globalSetup: [fileURLToPath(new URL('./src/testing/provide-cluster.ts', import.meta.url))],
-    reporters: ['default', ['json', { outputFile: 'test-results/results-camunda8.json' }]],
+    reporters: listReporters('-camunda8'),
   }),
 }));

@@ -1,4 +1,4 @@
-import { testConfig } from '../vitest.base.ts';
+import { listReporters, testConfig } from '../vitest.base.ts';
 
 /**
  * Engines with a data directory that are killed under load; in a command of their own. `--mode full` kills
@@ -9,8 +9,5 @@ export default testConfig(import.meta.dirname, ({ mode }) => ({
   provide: { kills: mode === 'full' ? 50 : 8 },
   fileParallelism: false,
   testTimeout: mode === 'full' ? 7_200_000 : 600_000,
-  reporters: [
-    'default',
-    ['json', { outputFile: `test-results/results-durability${mode === 'full' ? '-full' : ''}.json` }],
-  ],
+  reporters: listReporters(`-durability${mode === 'full' ? '-full' : ''}`),
 }));

@@ -1,4 +1,4 @@
-import { testConfig } from '../vitest.base.ts';
+import { listReporters, testConfig } from '../vitest.base.ts';
 
 /**
  * The projects of `examples`, each in a folder of its own with packed packages; in a command of its own,
@@ -9,5 +9,5 @@ export default testConfig(import.meta.dirname, {
   fileParallelism: false,
   testTimeout: 240_000,
   hookTimeout: 240_000,
-  reporters: ['verbose', ['json', { outputFile: 'test-results/results-examples.json' }]],
+  reporters: listReporters('-examples', 'verbose'),
 });

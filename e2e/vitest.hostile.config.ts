@@ -1,4 +1,4 @@
-import { testConfig } from '../vitest.base.ts';
+import { listReporters, testConfig } from '../vitest.base.ts';
 
 /**
  * Attacks and misfortunes; in a command of their own, since they take a browser and their time. `--mode full`
@@ -13,8 +13,5 @@ export default testConfig(import.meta.dirname, ({ mode }) => ({
   env: mode === 'full' ? { FUZZ_RUNS: '400' } : {},
   fileParallelism: false,
   hookTimeout: 60_000,
-  reporters: [
-    'default',
-    ['json', { outputFile: `test-results/results-hostile${mode === 'full' ? '-full' : ''}.json` }],
-  ],
+  reporters: listReporters(`-hostile${mode === 'full' ? '-full' : ''}`),
 }));

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { testConfig } from '../vitest.base.ts';
+import { listReporters, testConfig } from '../vitest.base.ts';
 
 const toPath = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
@@ -16,5 +16,5 @@ export default testConfig(import.meta.dirname, {
   globalSetup: [toPath('./image/testing/mount-image.ts')],
   fileParallelism: false,
   hookTimeout: 180_000,
-  reporters: ['default', ['json', { outputFile: 'test-results/results-image.json' }]],
+  reporters: listReporters('-image'),
 });

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { testConfig } from '../vitest.base.ts';
+import { listReporters, testConfig } from '../vitest.base.ts';
 
 const toPath = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
@@ -13,8 +13,5 @@ export default testConfig(import.meta.dirname, ({ mode }) => ({
   globalSetup: [toPath('./mail/testing/start-mail.ts')],
   fileParallelism: false,
   hookTimeout: 180_000,
-  reporters: [
-    'default',
-    ['json', { outputFile: `test-results/results-mail${mode === 'full' ? '-full' : ''}.json` }],
-  ],
+  reporters: listReporters(`-mail${mode === 'full' ? '-full' : ''}`),
 }));

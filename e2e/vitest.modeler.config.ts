@@ -1,9 +1,9 @@
-import { testConfig } from '../vitest.base.ts';
+import { listReporters, testConfig } from '../vitest.base.ts';
 
 /** Element templates in a real modeler, in a browser; in a command of its own, since it needs Chromium. */
 export default testConfig(import.meta.dirname, {
   include: ['modeler/*.test.ts'],
   testTimeout: 120_000,
   hookTimeout: 180_000,
-  reporters: ['verbose', ['json', { outputFile: 'test-results/results-modeler.json' }]],
+  reporters: listReporters('-modeler', 'verbose'),
 });

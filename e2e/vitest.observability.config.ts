@@ -1,4 +1,4 @@
-import { testConfig } from '../vitest.base.ts';
+import { listReporters, testConfig } from '../vitest.base.ts';
 
 /** The dashboard and the alerts on a real Prometheus; in a command of its own, since it needs Debian's. */
 export default testConfig(import.meta.dirname, () => ({
@@ -6,5 +6,5 @@ export default testConfig(import.meta.dirname, () => ({
   fileParallelism: false,
   testTimeout: 90_000,
   hookTimeout: 90_000,
-  reporters: ['default', ['json', { outputFile: 'test-results/results-observability.json' }]],
+  reporters: listReporters('-observability'),
 }));

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { testConfig } from '../vitest.base.ts';
+import { listReporters, testConfig } from '../vitest.base.ts';
 
 /**
  * Connectors on a real engine of Camunda 7: on Operaton, in `--mode full` with more load, in
@@ -14,13 +14,5 @@ export default testConfig(import.meta.dirname, ({ mode }) => ({
     loadTasks: mode === 'full' ? 10_000 : 1_000,
   },
   hookTimeout: 300_000,
-  reporters: [
-    'default',
-    [
-      'json',
-      {
-        outputFile: `test-results/results-operaton${mode === 'full' || mode === 'camunda7' ? `-${mode}` : ''}.json`,
-      },
-    ],
-  ],
+  reporters: listReporters(`-operaton${mode === 'full' || mode === 'camunda7' ? `-${mode}` : ''}`),
 }));

@@ -1,4 +1,4 @@
-import { testConfig } from '../vitest.base.ts';
+import { listReporters, testConfig } from '../vitest.base.ts';
 
 /**
  * The packages as they come from a registry; in a command of its own, since it needs one for everything else.
@@ -9,5 +9,5 @@ export default testConfig(import.meta.dirname, {
   fileParallelism: false,
   testTimeout: 300_000,
   hookTimeout: 300_000,
-  reporters: ['verbose', ['json', { outputFile: 'test-results/results-published.json' }]],
+  reporters: listReporters('-published', 'verbose'),
 });

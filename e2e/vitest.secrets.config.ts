@@ -1,4 +1,4 @@
-import { testConfig } from '../vitest.base.ts';
+import { listReporters, testConfig } from '../vitest.base.ts';
 
 /**
  * On stores of secrets that are fetched and started for it; in a command of its own, since that needs Python.
@@ -7,5 +7,5 @@ export default testConfig(import.meta.dirname, {
   include: ['secrets/**/*.test.ts'],
   fileParallelism: false,
   hookTimeout: 300_000,
-  reporters: ['default', ['json', { outputFile: 'test-results/results-secrets.json' }]],
+  reporters: listReporters('-secrets'),
 });

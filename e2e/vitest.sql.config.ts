@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { testConfig } from '../vitest.base.ts';
+import { listReporters, testConfig } from '../vitest.base.ts';
 
 const toPath = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
@@ -16,8 +16,5 @@ export default testConfig(import.meta.dirname, ({ mode }) => ({
   },
   fileParallelism: false,
   hookTimeout: 180_000,
-  reporters: [
-    'default',
-    ['json', { outputFile: `test-results/results-sql${mode === 'full' ? '-full' : ''}.json` }],
-  ],
+  reporters: listReporters(`-sql${mode === 'full' ? '-full' : ''}`),
 }));
