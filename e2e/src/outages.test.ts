@@ -1,7 +1,7 @@
 import { camunda8, ClusterUnreachableError, startConnectors } from '@jobwright/camunda8';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { startTcpProxy, type TcpProxy } from '@jobwright/test-servers';
-import { BACK, createOutageLog, defineOutages, LOST } from './scenarios/outages.ts';
+import { BACK, createOutageLog, defineOutages, defineOutagesAtWork, LOST } from './scenarios/outages.ts';
 import { connectCamunda8World } from './testing/camunda8-world.ts';
 import { transport } from './testing/jobs-address.ts';
 import { createLoadWorld, workOn } from './testing/load-world.ts';
@@ -50,6 +50,13 @@ describe.runIf(transport === 'grpc')('jobs go on after', () => {
     await workers.close();
     expect(lines).toEqual([LOST]);
   });
+});
+
+describe.runIf(transport === 'grpc')('attached to a client of the application', () => {
+  defineOutagesAtWork(
+    () => tasks,
+    (connector, address) => world.attach([connector], { address }),
+  );
 });
 
 test('credentials that cannot be had are an outage like any other', async () => {
