@@ -15,4 +15,5 @@ export {
   parseJson,
   type ParseJsonOptions,
   stringifyJson,
+  type StringifyJsonOptions,
 } from './json.ts';

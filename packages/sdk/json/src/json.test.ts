@@ -76,6 +76,16 @@ describe('stringifyJson', () => {
     expect(stringifyJson(undefined)).toBe('null');
   });
 
+  it('indents as usual, with all digits, also long texts', () => {
+    const value = { a: [1, { b: 'x: {"y"}, [\\' }, [], {}], 'c,d': null, e: '' };
+    expect(stringifyJson(value, { indent: 2 })).toBe(JSON.stringify(value, null, 2));
+    expect(stringifyJson({ ...value, id: 9007199254740993n }, { indent: 2 })).toBe(
+      JSON.stringify({ ...value, id: 7 }, null, 2).replace('7', '9007199254740993'),
+    );
+    expect(stringifyJson('text', { indent: 2 })).toBe('"text"');
+    expect(stringifyJson({ a: 'x'.repeat(20_000_000) }, { indent: 2 })).toHaveLength(20_000_013);
+  });
+
   it('reports a cycle instead of hanging', () => {
     const cycle: Record<string, unknown> = {};
     cycle.self = cycle;

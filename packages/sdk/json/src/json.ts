@@ -66,16 +66,22 @@ function parseNumbers(text: string, parseNumber: (text: string) => unknown): unk
   }
 }
 
+/** How JSON text is written. */
+export interface StringifyJsonOptions {
+  /** Spaces before each level, on lines of their own. Default: 0, all on one line. */
+  readonly indent?: number;
+}
+
 /**
  * Writes JSON text; `bigint` becomes an integer with all its digits. Values that JSON cannot hold are left
  * out, as `JSON.stringify` does.
  */
-export function stringifyJson(value: unknown): string {
+export function stringifyJson(value: unknown, { indent = 0 }: StringifyJsonOptions = {}): string {
   try {
-    return JSON.stringify(value) ?? 'null';
+    return JSON.stringify(value, null, indent) ?? 'null';
   } catch (error) {
     if (!(error instanceof TypeError) || !error.message.includes('BigInt')) throw error;
-    return stringifyLossless(value) ?? 'null';
+    return stringifyLossless(value, null, indent) ?? 'null';
   }
 }
 

@@ -83,7 +83,7 @@ async function* writeList(first: readonly JsonValue[], rest: Tally): AsyncGenera
   let items: readonly JsonValue[] | undefined = first;
   while (items !== undefined) {
     if (items.length > 0) {
-      yield Buffer.from(separator + items.map(stringifyJson).join(','));
+      yield Buffer.from(separator + items.map((item) => stringifyJson(item)).join(','));
       separator = ',';
     }
     items = (await rest.next())?.items;

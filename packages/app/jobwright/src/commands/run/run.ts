@@ -17,7 +17,6 @@ import { openSettings } from '../../configuration/open-settings.ts';
 import { startOnEngine } from '../../embedded/start-on-engine.ts';
 import { createTerminalLogger } from '../../log/terminal-logger.ts';
 import type { Terminal } from '../../command-line/terminal.ts';
-import { indentJson } from '../../command-line/indent-json.ts';
 import { deployProcess } from './deploy-process.ts';
 import { describeRun, readPath, type RunFacts } from './describe-run.ts';
 import type { RunInput } from './read-run-input.ts';
@@ -112,9 +111,7 @@ async function runProcess(options: ProcessOptions): Promise<void> {
       const result = { process: bpmnProcessId, outcome: 'completed', variables, ...facts };
       output.result({
         json: stringifyJson(result),
-        lines: [
-          terminal?.showsResult === true ? indentJson(stringifyJson(variables)) : stringifyJson(variables),
-        ],
+        lines: [stringifyJson(variables, { indent: terminal?.showsResult === true ? 2 : 0 })],
       });
     } finally {
       await workers.close({ timeoutMs: 0 });
