@@ -35,6 +35,14 @@ export const cases: Readonly<Record<string, object>> = {
     extraVolumes: [{ name: 'effects', persistentVolumeClaim: { claimName: 'effects' } }],
     extraVolumeMounts: [{ name: 'effects', mountPath: '/effects' }],
   },
+  'clusters of both kinds': {
+    configuration: {
+      clusters: [
+        { name: 'new', grpcAddress: 'grpc://zeebe.camunda.svc:26500' },
+        { name: 'old', kind: 'camunda7', url: ['http://operaton.camunda.svc:8080/engine-rest'] },
+      ],
+    },
+  },
   'KEDA and the Prometheus operator': {
     autoscaling: { enabled: true, maxReplicas: 4, queueWaitSeconds: 0.5 },
     serviceMonitor: { enabled: true, labels: { release: 'prometheus' } },
