@@ -31,7 +31,7 @@ const commands = [
 /** Creates the command line. Each command loads its modules when it is called. */
 export function createProgram(io: ProgramIo): Command {
   const program = new Command('jobwright')
-    .description('Run connectors for Camunda 8, and processes on your own machine.')
+    .description('Run connectors for Camunda 8, Camunda 7 and Operaton, and processes on your own machine.')
     .version(io.version)
     .exitOverride()
     .showHelpAfterError('Run with --help for options and examples.')
