@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import {
   bundledOption,
   connectorsOption,
@@ -33,11 +33,10 @@ export function addRunCommand(program: Command, io: ProgramIo): void {
       '--resources <paths...>',
       'files, folders or patterns to deploy with it (default: the .dmn and .form files beside it, if it refers to any)',
     )
-    .option(
-      '--complete <task=json>',
-      'complete a user task with variables; repeat it for several (default: you are asked on a terminal)',
-      (value: string, earlier: readonly string[]) => [...earlier, value],
-      [],
+    .addOption(
+      new Option('--complete <task=json>', 'complete a user task with variables; repeat it for several')
+        .argParser((value: string, earlier: readonly string[]) => [...earlier, value])
+        .default([], 'you are asked on a terminal'),
     )
     .option('--documents <folder>', 'store documents in this folder')
     .option('--timeout <seconds>', 'how long the process may take', parseSeconds, 300)
