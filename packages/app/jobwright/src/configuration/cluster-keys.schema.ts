@@ -21,7 +21,7 @@ export const clusterName = z
 /** The keys that clusters of all kinds have. */
 export const clusterKeys = {
   name: clusterName.describe('Name in logs, metrics, health and checks').default('default'),
-  auth: authentication.optional(),
+  auth: authentication.describe('How calls are authenticated; its method is none, basic or oidc').optional(),
   tls: z
     .strictObject({
       caFile: z.string().min(1).describe('PEM file of the certificate authority to trust').optional(),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { CommandError } from '../command-line/command-error.ts';
 import { configurationSchema } from './configuration.schema.ts';
 import { engineSettings } from './engine-settings.ts';
-import { listUnknownVariables } from './environment-variables.ts';
+import { listUnknownVariables, settingVariables } from './environment-variables.ts';
 import type { Environment } from './environment.ts';
 import { listClusters } from './list-clusters.ts';
 import { listSettings } from './list-settings.ts';
@@ -140,4 +140,9 @@ test('settings say which kind they belong to', () => {
   expect(described.get('cluster.grpcAddress')).toMatch(/\(camunda8\)$/);
   expect(described.get('cluster.maxConcurrent')).not.toMatch(/\(camunda.\)$/);
   expect([...described.keys()].filter((key) => key.startsWith('clusters'))).toEqual(['clusters']);
+});
+
+test('each variable is named beside its setting', () => {
+  const named = new Set(listSettings().map(({ variable }) => variable));
+  expect(settingVariables.filter(({ variable }) => !named.has(variable))).toEqual([]);
 });

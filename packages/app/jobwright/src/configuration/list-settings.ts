@@ -27,7 +27,10 @@ function collect(schema: z.core.$ZodType, path: readonly string[]): Setting[] {
   const inner = unwrapSchema(schema);
   if (inner instanceof z.ZodObject || path.join('.') === 'cluster') return collectKeys(inner, path);
   const own = describeSetting(schema, path);
-  if (inner instanceof z.ZodDiscriminatedUnion) return [own, ...collectOptions(inner, path)];
+  if (inner instanceof z.ZodDiscriminatedUnion) {
+    const choice = findNames([...path, inner.def.discriminator]);
+    return [{ ...own, ...choice }, ...collectOptions(inner, path)];
+  }
   if (path.join('.') === 'clusters') return [own];
   if (inner instanceof z.ZodArray && unwrapSchema(inner.element) instanceof z.ZodDiscriminatedUnion) {
     const each = [...path.slice(0, -1), `${path.at(-1) ?? ''}[]`];
@@ -62,17 +65,20 @@ function collectOptions(union: z.ZodDiscriminatedUnion, path: readonly string[])
 function describeSetting(schema: z.core.$ZodType, path: readonly string[]): Setting {
   const key = path.join('.');
   const fallback = findDefault(schema);
-  const plain = path.map(withoutChoice).join('.');
-  const named = settingVariables.find((setting) => setting.path.join('.') === plain);
   return {
     key,
     description: findDescription(schema) ?? '',
     default: fallback === undefined ? undefined : JSON.stringify(fallback),
     isRequired: !isWrapper(schema) && !(unwrapSchema(schema) instanceof z.ZodUnknown),
-    variable: named?.variable,
-    option: named?.option,
+    ...findNames(path),
     javaVariables: javaVariables.flatMap((java) => (isBelow(java.path, path) ? [java.variable] : [])),
   };
+}
+
+function findNames(path: readonly string[]): Pick<Setting, 'variable' | 'option'> {
+  const plain = path.map(withoutChoice).join('.');
+  const named = settingVariables.find((setting) => setting.path.join('.') === plain);
+  return { variable: named?.variable, option: named?.option };
 }
 
 const isBelow = (path: readonly string[], parent: readonly string[]): boolean =>
