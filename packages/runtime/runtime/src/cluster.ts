@@ -10,7 +10,7 @@ export {
   isTransient,
   isUnsupported,
 } from './cluster/call-failures.ts';
-export { type CallDeadline, startCallDeadline } from './cluster/call-deadline.ts';
+export { type CallDeadline, startCallDeadline, streamBounds } from './cluster/call-deadline.ts';
 export type { ClusterAuthentication, ClusterTls, OidcAuthentication } from './cluster/cluster-access.ts';
 export {
   ClusterCallError,

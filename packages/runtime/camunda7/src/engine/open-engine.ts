@@ -1,4 +1,3 @@
-import { timerDelayMs } from '@jobwright/concurrency';
 import type { OutboundNetwork } from '@jobwright/connector-sdk';
 import type { HeaderLine } from '@jobwright/http-client';
 import {
@@ -10,6 +9,7 @@ import {
   readText,
   requestError,
   startCallDeadline,
+  streamBounds,
 } from '@jobwright/runtime/cluster';
 import { tooLargeAnswerError } from './answer-size.ts';
 import type { Camunda7Engine } from './camunda7-engine.ts';
@@ -68,13 +68,8 @@ export function openEngine(
         deadline.release();
       }
     },
-    async open(request, { timeoutMs, signal }) {
-      const timeout = AbortSignal.timeout(Math.ceil(timerDelayMs(timeoutMs)));
-      const bounds = {
-        timeoutMs,
-        signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
-      };
-      const response = await open(request, bounds);
+    async open(request, bounds) {
+      const response = await open(request, streamBounds(bounds));
       await checkSuccess(response);
       return response;
     },

@@ -127,6 +127,12 @@ test('a call that is not answered ends with its time, or with the signal', async
   await expect(stopped).rejects.toThrow('stopped');
 });
 
+test('the time of a call may have a fraction', async () => {
+  const { rest } = createRestCluster(await startServer((_request, response) => response.end('here')));
+  const answer = await rest.call('/', { method: 'GET' }, { timeoutMs: 9_999.5 });
+  expect(await answer.text()).toBe('here');
+});
+
 test('a form arrives as a form', async () => {
   let got = '';
   const origin = await startServer((request, response) => {

@@ -1,5 +1,9 @@
-import { timerDelayMs } from '@jobwright/concurrency';
-import { type CallBounds, createRestRequests, type RestOptions } from '@jobwright/runtime/cluster';
+import {
+  type CallBounds,
+  createRestRequests,
+  type RestOptions,
+  streamBounds,
+} from '@jobwright/runtime/cluster';
 import { encodeBody } from './encode-body.ts';
 import { toFetchResponse } from './fetch-response.ts';
 import { findRestBase } from './find-rest-base.ts';
@@ -29,15 +33,11 @@ export function createRestCalls(options: RestCallsOptions): RestCalls {
   const open = createRestRequests({ ...options, address: findRestBase(options) });
   return {
     address: options.address,
-    async call(path, call, { timeoutMs, signal }) {
-      const timeout = AbortSignal.timeout(timerDelayMs(timeoutMs));
-      const bounds = {
-        timeoutMs,
-        signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
-      };
+    async call(path, call, bounds) {
+      const callBounds = streamBounds(bounds);
       const request = { method: call.method, path, ...(await encodeBody(call)) };
       const { maxAnswerBytes = MAX_ANSWER_BYTES } = call;
-      return toFetchResponse(await open(request, bounds), maxAnswerBytes);
+      return toFetchResponse(await open(request, callBounds), maxAnswerBytes);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { onAbort, timerDelayMs } from '@jobwright/concurrency';
 import { timeoutError } from './cluster-call-error.ts';
 import type { CallBounds } from './call-bounds.ts';
+import type { RestBounds } from './rest-requests.ts';
 
 /** The bounds of a call as one signal. It must be released when the call has ended. */
 export interface CallDeadline {
@@ -26,4 +27,10 @@ export function startCallDeadline({ timeoutMs, signal }: CallBounds): CallDeadli
       stopListening();
     },
   };
+}
+
+/** The bounds of a call whose answer is read as a stream: they hold to its end, and need no release. */
+export function streamBounds({ timeoutMs, signal }: CallBounds): RestBounds {
+  const timeout = AbortSignal.timeout(Math.ceil(timerDelayMs(timeoutMs)));
+  return { timeoutMs, signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]) };
 }
