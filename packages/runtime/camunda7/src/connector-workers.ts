@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { endsWithin } from '@jobwright/concurrency';
 import { silentLogger } from '@jobwright/connector-sdk';
 import { ClusterSettingsError, type ConnectorWorkers, createConnectorRuntime } from '@jobwright/runtime';
-import { createConnectionState } from '@jobwright/runtime/cluster';
+import { closeOnce, createConnectionState } from '@jobwright/runtime/cluster';
 import type { Camunda7Engine } from './engine/camunda7-engine.ts';
 import { createAbandonedPolls } from './tasks/abandoned-polls.ts';
 import { createExternalTaskCalls } from './tasks/external-task-calls.ts';
@@ -20,7 +20,6 @@ const POLL_MS = 2_000;
 /** The engine keeps no poll longer. */
 const MAX_POLL_MS = 1_800_000;
 const RETRIES = 3;
-const DRAIN_MS = 20_000;
 const LAST_CALLS_MS = 1_000;
 /** So long before the end of the drain, polls that are still open are given up. */
 const CANCEL_MS = 200;
@@ -87,16 +86,12 @@ export function runWorkers(engine: Camunda7Engine, options: ConnectorWorkersOpti
     await endsWithin(LAST_CALLS_MS, Promise.all([abandoned.release('all'), ...lateJobs]));
     await engine.close();
   };
-  let closed: Promise<void> | undefined;
   return {
     runtime,
     get isConnected() {
       return connection.isUp;
     },
-    close({ timeoutMs = DRAIN_MS } = {}) {
-      closed ??= close(timeoutMs);
-      return closed;
-    },
+    close: closeOnce(close),
   };
 }
 

@@ -6,7 +6,7 @@ import { type DocumentStore, type Logger, silentLogger } from '@jobwright/connec
 import { type ConnectorWorkers, createConnectorRuntime } from '@jobwright/runtime';
 import { attachCluster, type WorkerCluster } from './cluster/attach-cluster.ts';
 import type { ZeebeGrpcClient } from './gateway/sdk-stub.ts';
-import { createConnectionState } from '@jobwright/runtime/cluster';
+import { closeOnce, createConnectionState } from '@jobwright/runtime/cluster';
 import { createJobChannel } from './jobs/job-channel.ts';
 import { createHeaderReader } from './jobs/job-headers.ts';
 import { createJobStream } from './jobs/job-stream.ts';
@@ -26,7 +26,6 @@ import type { AttachConnectorsOptions, ConnectorWorkersOptions } from './worker-
  * same instant.
  */
 const STAGGER_MS = 5;
-const DRAIN_MS = 20_000;
 const LAST_CALLS_MS = 1_000;
 /**
  * So long before the end of the drain, polls that are still open are cancelled: what is handed back then must
@@ -108,7 +107,6 @@ export function runWorkers(cluster: WorkerCluster, options: ConnectorWorkersOpti
     const stream = mode === 'off' ? undefined : createJobStream(subscription, onUnsupported);
     await subscribe(subscription, stream);
   });
-  let closed: Promise<void> | undefined;
   const ended = Promise.allSettled(subscriptions);
   const disconnect = (): void => {
     cancel.abort();
@@ -134,10 +132,7 @@ export function runWorkers(cluster: WorkerCluster, options: ConnectorWorkersOpti
     get isConnected() {
       return connection.isUp;
     },
-    close({ timeoutMs = DRAIN_MS } = {}) {
-      closed ??= close(timeoutMs);
-      return closed;
-    },
+    close: closeOnce(close),
   };
 }
 

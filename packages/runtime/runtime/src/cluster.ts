@@ -20,6 +20,7 @@ export {
   isOfCertificate,
   timeoutError,
 } from './cluster/cluster-call-error.ts';
+export { closeOnce } from './cluster/close-once.ts';
 export { createClusterCredentials, waitForCredentials } from './cluster/cluster-credentials.ts';
 export { type ClusterHttp, type ClusterHttpOptions, createClusterHttp } from './cluster/cluster-http.ts';
 export { loadTlsTexts, type TlsTexts } from './cluster/cluster-tls.ts';

@@ -1,4 +1,5 @@
 import { resolveCapacityLimits } from '../capacity/resolve-capacity-limits.ts';
+import { closeOnce } from '../cluster/close-once.ts';
 import { createMemoryJobMarks } from '../marks/mark-book.ts';
 import type { RuntimeOptions } from '../runtime-options.ts';
 import type { ClusterAdapter, ConnectorWorkers } from './cluster-adapter.ts';
@@ -26,8 +27,6 @@ export interface StartedConnectors extends ConnectorWorkers {
   /** Whether jobs of at least one cluster can be fetched now. */
   readonly isConnected: boolean;
 }
-
-const DRAIN_MS = 20_000;
 
 /**
  * Runs connectors on one or more clusters, with connections of its own. Resolves when the first cluster has
@@ -67,16 +66,12 @@ export async function startConnectors(options: StartConnectorsOptions): Promise<
     await close(0);
     throw error;
   }
-  let closed: Promise<void> | undefined;
   return {
     clusters: starts,
     runtime: joinControls({ connectors, clusters: starts, limitOf: limits.maxJobsOf }),
     get isConnected() {
       return listWorkers().some(({ isConnected }) => isConnected);
     },
-    close({ timeoutMs = DRAIN_MS } = {}) {
-      closed ??= close(timeoutMs);
-      return closed;
-    },
+    close: closeOnce(close),
   };
 }
