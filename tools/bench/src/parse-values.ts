@@ -1,4 +1,18 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { toErrorMessage } from '@jobwright/concurrency/errors';
 import { UsageError } from './benchmark.ts';
+
+/** The options of a command line. @throws UsageError for one that is not known */
+export function parseOptions<const Options extends NonNullable<ParseArgsConfig['options']>>(
+  args: readonly string[],
+  options: Options,
+): ReturnType<typeof parseArgs<{ args: string[]; options: Options }>>['values'] {
+  try {
+    return parseArgs({ args: [...args], options }).values;
+  } catch (cause) {
+    throw new UsageError(toErrorMessage(cause), { cause });
+  }
+}
 
 /** The names of a list with commas. @throws UsageError for one that is not known, or an empty list */
 export function parseNames<Name extends string>(

@@ -3,9 +3,9 @@ import type { Benchmark, BenchmarkContext, Metric, Row } from '../benchmark.ts';
 import { type Camunda7Options, parseCamunda7Options } from '../camunda7/camunda7-options.ts';
 import { engineCases } from '../camunda7/engine-cases.ts';
 import { type EngineLab, withEngineLab } from '../camunda7/engine-lab.ts';
+import { runRounds } from '../run-rounds.ts';
 import { compileWorkers } from '../runtime/compile-workers.ts';
 import { checkProcessUsage } from '../runtime/process-usage.ts';
-import { roundFigure, rotate } from '../statistics.ts';
 
 const HELP = `npm run bench -- camunda7 [options]
 
@@ -49,7 +49,7 @@ export const camunda7: Benchmark = {
       const { profileDirectory } = options;
       rows.push(
         ...(await withEngineLab({ nodes, profileDirectory }, context, (lab) =>
-          runRounds(lab, { ...options, suffix: nodes === 1 ? '' : `, ${nodes} nodes` }, context.log),
+          measure(lab, { ...options, suffix: nodes === 1 ? '' : `, ${nodes} nodes` }, context.log),
         )),
       );
     }
@@ -57,7 +57,7 @@ export const camunda7: Benchmark = {
   },
 };
 
-async function runRounds(
+async function measure(
   lab: EngineLab,
   options: Camunda7Options & { readonly suffix: string },
   log: BenchmarkContext['log'],
@@ -65,25 +65,12 @@ async function runRounds(
   log(`Warming up; load of the machine ${loadavg()[0]?.toFixed(1)} ...`);
   const tasks = Math.max(MIN_WARM_UP_TASKS, options.tasks / 2);
   await engineCases.drain(lab, 'bare', { ...options, tasks });
-  const rows: Row[] = [];
-  for (const name of options.cases) {
-    for (let round = 0; round < options.rounds; round++) {
-      for (const contestant of rotate(options.contestants, round)) {
-        lab.signal.throwIfAborted();
-        const values = await engineCases[name](lab, contestant, options);
-        const row = { case: `${name}${options.suffix}`, contestant, values };
-        log(`round ${round + 1}/${options.rounds}   ${describe(row)}`);
-        rows.push(row);
-      }
-    }
-  }
-  return rows;
-}
-
-function describe({ case: name, contestant, values }: Row): string {
-  const figures = METRICS.flatMap((metric) => {
-    const value = values[metric.name];
-    return value === undefined ? [] : [`${metric.title} ${roundFigure(value)}`];
-  });
-  return [name, contestant, ...figures].join('   ');
+  const { signal } = lab;
+  return runRounds({ ...options, signal, metrics: METRICS, log }, async (name, contestant) => [
+    {
+      case: `${name}${options.suffix}`,
+      contestant,
+      values: await engineCases[name](lab, contestant, options),
+    },
+  ]);
 }

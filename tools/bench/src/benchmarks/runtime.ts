@@ -1,9 +1,9 @@
 import { loadavg } from 'node:os';
 import type { Benchmark, Metric, Row } from '../benchmark.ts';
+import { runRounds } from '../run-rounds.ts';
 import { cases, drainBacklog } from '../runtime/cases.ts';
 import { type Lab, withLab } from '../runtime/lab.ts';
 import { parseRuntimeOptions, type RuntimeOptions } from '../runtime/runtime-options.ts';
-import { roundFigure, rotate } from '../statistics.ts';
 
 const HELP = `npm run bench -- runtime [options]
 
@@ -50,36 +50,20 @@ export const runtime: Benchmark = {
   help: HELP,
   async run(args, context) {
     const options = parseRuntimeOptions(args);
-    const rows = await withLab(options, context, (lab) => runRounds(lab, options, context.log));
+    const rows = await withLab(options, context, (lab) => measure(lab, options, context.log));
     return { subject: 'jobwright', metrics: METRICS, rows };
   },
 };
 
-async function runRounds(
+async function measure(
   lab: Lab,
   options: RuntimeOptions,
   log: (line: string) => void,
 ): Promise<readonly Row[]> {
   log(`Warming up; load of the machine ${loadavg()[0]?.toFixed(1)} ...`);
   await drainBacklog(lab, 'bare', { total: Math.max(MIN_WARM_UP_JOBS, options.jobs / 2), delayMs: 0 });
-  const rows: Row[] = [];
-  for (const name of options.cases) {
-    for (let round = 0; round < options.rounds; round++) {
-      for (const contestant of rotate(lab.contestants, round)) {
-        lab.signal.throwIfAborted();
-        const measured = await cases[name](lab, contestant, options);
-        for (const row of measured) log(`round ${round + 1}/${options.rounds}   ${describe(row)}`);
-        rows.push(...measured);
-      }
-    }
-  }
-  return rows;
-}
-
-function describe({ case: name, contestant, values }: Row): string {
-  const figures = METRICS.flatMap((metric) => {
-    const value = values[metric.name];
-    return value === undefined ? [] : [`${metric.title} ${roundFigure(value)}`];
-  });
-  return [name, contestant, ...figures].join('   ');
+  const { contestants, signal } = lab;
+  return runRounds({ ...options, contestants, signal, metrics: METRICS, log }, (name, contestant) =>
+    cases[name](lab, contestant, options),
+  );
 }

@@ -1,8 +1,5 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { toErrorMessage } from '@jobwright/concurrency/errors';
-import { UsageError } from '../benchmark.ts';
-import { parseCount, parseNames } from '../parse-values.ts';
+import { parseCount, parseNames, parseOptions } from '../parse-values.ts';
 import { contestants } from './contestants.ts';
 
 export const CASE_NAMES = ['drain', 'live', 'startup'] as const;
@@ -27,9 +24,20 @@ export interface Camunda7Options {
 const FULL = { case: 'drain,live,startup', nodes: '1,2', rounds: '3', tasks: '2000', latencies: '100' };
 const SHORT = { case: 'drain', nodes: '1', rounds: '1', tasks: '300', latencies: '20' };
 
+const OPTIONS = {
+  short: { type: 'boolean' },
+  case: { type: 'string' },
+  only: { type: 'string' },
+  nodes: { type: 'string' },
+  rounds: { type: 'string' },
+  tasks: { type: 'string' },
+  latencies: { type: 'string' },
+  profile: { type: 'string' },
+} as const;
+
 /** @throws UsageError that names the option and what it takes */
 export function parseCamunda7Options(args: readonly string[]): Camunda7Options {
-  const { short = false, only, profile, ...values } = parse(args);
+  const { short = false, only, profile, ...values } = parseOptions(args, OPTIONS);
   const chosen = { ...(short ? SHORT : FULL), ...values };
   const known = Object.keys(contestants);
   return {
@@ -41,24 +49,4 @@ export function parseCamunda7Options(args: readonly string[]): Camunda7Options {
     latencies: parseCount('latencies', chosen.latencies, 1),
     profileDirectory: profile === undefined ? undefined : resolve(profile),
   };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        short: { type: 'boolean' },
-        case: { type: 'string' },
-        only: { type: 'string' },
-        nodes: { type: 'string' },
-        rounds: { type: 'string' },
-        tasks: { type: 'string' },
-        latencies: { type: 'string' },
-        profile: { type: 'string' },
-      },
-    }).values;
-  } catch (cause) {
-    throw new UsageError(toErrorMessage(cause), { cause });
-  }
 }

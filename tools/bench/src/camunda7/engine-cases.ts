@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import type { EngineCall } from '@jobwright/servers/operaton';
+import { type EngineCall, waitForCompletion } from '@jobwright/servers/operaton';
 import { quantile } from '../statistics.ts';
 import type { StartedProcess } from '../runtime/child-process.ts';
 import { readProcessUsage } from '../runtime/process-usage.ts';
@@ -17,7 +17,6 @@ export type RunEngineCase = (
 ) => Promise<Readonly<Record<string, number>>>;
 
 const IDLE_MS = 2_000;
-const LOOK_MS = 20;
 
 export const engineCases: Readonly<Record<CaseName, RunEngineCase>> = {
   drain: (lab, name, { tasks: total }) =>
@@ -88,15 +87,11 @@ async function watchDrain(lab: EngineLab, contestant: StartedProcess, total: num
   };
 }
 
-const timed = z.object({ state: z.string(), durationInMillis: z.number().nullable() });
+const ended = z.object({ durationInMillis: z.number() });
 
 /** Milliseconds from the start of an instance to its end, by the clock of the engine. */
 async function timeOrder(call: EngineCall, endpointUrl: string): Promise<number> {
   const id = await startOrder(call, endpointUrl);
-  for (;;) {
-    const { state, durationInMillis } = await call(timed, `/history/process-instance/${id}`);
-    if (state === 'COMPLETED' && durationInMillis !== null) return durationInMillis;
-    if (state !== 'ACTIVE') throw new Error(`Instance ${id} is ${state}.`);
-    await sleep(LOOK_MS);
-  }
+  await waitForCompletion(call, id);
+  return (await call(ended, `/history/process-instance/${id}`)).durationInMillis;
 }

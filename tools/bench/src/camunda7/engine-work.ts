@@ -1,11 +1,13 @@
 import { type EngineCall, startInstance } from '@jobwright/servers/operaton';
 import { z } from 'zod';
+import { runInFlight } from '../run-in-flight.ts';
 import type { EndpointCounts } from '../runtime/endpoint-messages.ts';
 import { REST_JOB_TYPE } from '../runtime/rest-process.ts';
+import type { EngineLab } from './engine-lab.ts';
 import { ORDER_PROCESS_ID } from './order-process.ts';
 
 const count = z.object({ count: z.number() }).transform((found) => found.count);
-const LANES = 16;
+const IN_FLIGHT = 16;
 
 let lastOrderId = 0;
 
@@ -42,20 +44,14 @@ export function startOrder(call: EngineCall, endpointUrl: string): Promise<strin
 
 /** Starts `total` orders, on the nodes in turn. */
 export async function startOrders(
-  calls: readonly EngineCall[],
+  calls: EngineLab['calls'],
   options: { readonly total: number; readonly endpointUrl: string; readonly signal: AbortSignal },
 ): Promise<void> {
   const { total, endpointUrl, signal } = options;
-  let started = 0;
-  const runLane = async (lane: number): Promise<void> => {
-    const call = calls[lane % calls.length];
-    while (call !== undefined && started < total) {
-      started += 1;
-      signal.throwIfAborted();
-      await startOrder(call, endpointUrl);
-    }
-  };
-  await Promise.all(Array.from({ length: LANES }, (_, lane) => runLane(lane)));
+  await runInFlight({ times: total, inFlight: IN_FLIGHT }, (lane) => {
+    signal.throwIfAborted();
+    return startOrder(calls[lane % calls.length] ?? calls[0], endpointUrl);
+  });
 }
 
 /** What is wrong after `total` orders. */

@@ -1,5 +1,5 @@
 import { type EngineOptions, startEngine } from '@jobwright/engine';
-import { runInFlight } from '../http/run-in-flight.ts';
+import { runInFlight } from '../run-in-flight.ts';
 import { createGatewayClient } from '../runtime/gateway-client.ts';
 import { median } from '../statistics.ts';
 import type { EngineCase } from './engine-case.ts';

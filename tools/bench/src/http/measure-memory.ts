@@ -10,7 +10,7 @@ import type { BenchmarkContext, Row } from '../benchmark.ts';
 import { workerFile } from '../runtime/compile-workers.ts';
 import { isRecord } from '../runtime/endpoint-messages.ts';
 import { createCallContext } from './call-context.ts';
-import { runInFlight } from './run-in-flight.ts';
+import { runInFlight } from '../run-in-flight.ts';
 
 export interface MemoryOptions {
   readonly responses: number;

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { runInFlight } from '../run-in-flight.ts';
 import { isPushedBack } from './gateway-client.ts';
 import type { Lab } from './lab.ts';
 import { isRecord } from './endpoint-messages.ts';
 import { REST_PROCESS_ID } from './rest-process.ts';
 
-const LANES = 32;
+const IN_FLIGHT = 32;
 const CALL_MS = 30_000;
 const PAUSE_MS = 20;
 
@@ -12,14 +13,10 @@ let lastOrderId = 0;
 
 /** Creates `count` instances, each with an order id of its own. */
 export async function createInstances(lab: Lab, count: number): Promise<void> {
-  let left = count;
-  const runLane = async () => {
-    while (left-- > 0) {
-      lab.signal.throwIfAborted();
-      await createInstance(lab);
-    }
-  };
-  await Promise.all(Array.from({ length: LANES }, runLane));
+  await runInFlight({ times: count, inFlight: IN_FLIGHT }, () => {
+    lab.signal.throwIfAborted();
+    return createInstance(lab);
+  });
 }
 
 /**

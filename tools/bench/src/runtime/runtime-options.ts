@@ -1,8 +1,6 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { toErrorMessage } from '@jobwright/concurrency/errors';
 import { UsageError } from '../benchmark.ts';
-import { parseCount, parseNames } from '../parse-values.ts';
+import { parseCount, parseNames, parseOptions } from '../parse-values.ts';
 import { contestants } from './contestants.ts';
 
 export const CASE_NAMES = ['drain', 'slow', 'live', 'startup'] as const;
@@ -33,9 +31,22 @@ const FULL = {
 };
 const SHORT = { case: 'drain', only: 'jobwright,jobwright-rest,sdk-worker,bare', rounds: '1', jobs: '300' };
 
+const OPTIONS = {
+  short: { type: 'boolean' },
+  case: { type: 'string' },
+  only: { type: 'string' },
+  without: { type: 'string' },
+  rounds: { type: 'string' },
+  jobs: { type: 'string' },
+  warm: { type: 'string' },
+  delay: { type: 'string' },
+  latencies: { type: 'string' },
+  profile: { type: 'string' },
+} as const;
+
 /** @throws UsageError that names the option and what it takes */
 export function parseRuntimeOptions(args: readonly string[]): RuntimeOptions {
-  const given = parse(args);
+  const given = parseOptions(args, OPTIONS);
   const { short = false, ...values } = given;
   const { case: cases, only, without = '', rounds, jobs, ...rest } = { ...(short ? SHORT : FULL), ...values };
   const left = parseNames('without', without, Object.keys(contestants));
@@ -52,26 +63,4 @@ export function parseRuntimeOptions(args: readonly string[]): RuntimeOptions {
     latencies: parseCount('latencies', rest.latencies ?? '200', 1),
     profileDirectory: rest.profile === undefined ? undefined : resolve(rest.profile),
   };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        short: { type: 'boolean' },
-        case: { type: 'string' },
-        only: { type: 'string' },
-        without: { type: 'string' },
-        rounds: { type: 'string' },
-        jobs: { type: 'string' },
-        warm: { type: 'string' },
-        delay: { type: 'string' },
-        latencies: { type: 'string' },
-        profile: { type: 'string' },
-      },
-    }).values;
-  } catch (cause) {
-    throw new UsageError(toErrorMessage(cause), { cause });
-  }
 }

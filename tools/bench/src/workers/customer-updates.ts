@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { z } from 'zod';
-import { runInFlight } from '../http/run-in-flight.ts';
+import { runInFlight } from '../run-in-flight.ts';
 import { createBareUpdate } from '../customer-data/bare-update.ts';
 import { createConnectorUpdate } from '../customer-data/connector-update.ts';
 

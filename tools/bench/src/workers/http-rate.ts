@@ -3,7 +3,7 @@ import { createMemoryDocumentStore } from '@jobwright/runtime';
 import { Agent, request } from 'undici';
 import { createCallContext } from '../http/call-context.ts';
 import { isRateOptions, type RateRound } from '../http/rate-messages.ts';
-import { runInFlight } from '../http/run-in-flight.ts';
+import { runInFlight } from '../run-in-flight.ts';
 import { rotate } from '../statistics.ts';
 
 interface Contestant {
