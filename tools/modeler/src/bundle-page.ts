@@ -3,8 +3,10 @@ import { build } from 'esbuild';
 
 const folder = fileURLToPath(new URL('page/', import.meta.url));
 
+export const MODELER_ENGINES = ['camunda8', 'camunda7'] as const;
+
 /** Whose modeler it is. */
-export type ModelerEngine = 'camunda8' | 'camunda7';
+export type ModelerEngine = (typeof MODELER_ENGINES)[number];
 
 /** The page's script and styles with all libraries in them: name to content. */
 export async function bundlePage(engine: ModelerEngine): Promise<ReadonlyMap<string, Uint8Array>> {

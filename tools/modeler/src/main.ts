@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { MODELER_ENGINES } from './bundle-page.ts';
 import { readCamunda7Templates, readTemplates } from './read-templates.ts';
 import { servePage } from './serve-page.ts';
 import { takeScreenshots } from './take-screenshots.ts';
 
-const USAGE = 'Use: serve [--engine camunda8|camunda7] [--port NUMBER] | screenshots';
+const USAGE = `Use: serve [--engine ${MODELER_ENGINES.join('|')}] [--port NUMBER] | screenshots`;
 const pictures = fileURLToPath(new URL('../../../docs/modeler', import.meta.url));
 
 async function run(): Promise<number> {
@@ -14,7 +15,11 @@ async function run(): Promise<number> {
   });
   switch (positionals[0]) {
     case 'serve': {
-      const engine = values.engine === 'camunda7' ? 'camunda7' : 'camunda8';
+      const engine = MODELER_ENGINES.find((name) => name === values.engine);
+      if (engine === undefined) {
+        console.error(USAGE);
+        return 2;
+      }
       const templates =
         engine === 'camunda7' ? await readCamunda7Templates() : [...(await readTemplates()).values()];
       const { url } = await servePage({ engine, templates, port: Number(values.port) });
