@@ -29,7 +29,7 @@ export async function takeScreenshots(folder: string): Promise<readonly string[]
 }
 
 /** One is enough to show how the modeler of Camunda 7 differs. */
-export async function takeCamunda7Screenshot(folder: string): Promise<string> {
+async function takeCamunda7Screenshot(folder: string): Promise<string> {
   const templates = await readCamunda7Templates();
   const path = join(folder, 'camunda7-http-rest.png');
   const modeler = await openModeler({ engine: 'camunda7', templates, width: 820 });

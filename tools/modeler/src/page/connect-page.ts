@@ -1,5 +1,5 @@
 import { flushInput } from './debounce-input.ts';
-import { fillFields } from './fill-fields.ts';
+import { fillFields, listFields } from './template-fields.ts';
 
 /** What the page needs of a modeler, that of Camunda 8 or that of Camunda 7. */
 export interface PageModeler {
@@ -39,15 +39,7 @@ export async function connectPage({ modeler, newDiagram, onOpen }: PageOptions):
       if (xml === undefined) throw error ?? new Error('There is no diagram');
       return xml;
     },
-    /** The fields of the template that can be seen. */
-    listFields: () =>
-      [...document.querySelectorAll('[data-group-id*="CustomProperties"]')].flatMap((group) => {
-        const title = group.querySelector('.bio-properties-panel-group-header-title');
-        const labels = [...group.querySelectorAll('.bio-properties-panel-entry label')];
-        return labels
-          .filter((label) => label.checkVisibility())
-          .map((label) => ({ group: title?.textContent ?? '', label: label.textContent }));
-      }),
+    listFields,
     fillFields,
     flushInput,
     /** How high the panel is when nothing is scrolled away, in pixels. */

@@ -1,10 +1,22 @@
 import { flushInput } from './debounce-input.ts';
 
-interface FilledField {
+interface FieldName {
   readonly group: string;
   readonly label: string;
+}
+
+interface FilledField extends FieldName {
   readonly value: string;
 }
+
+/** The fields of the template that can be seen. */
+export const listFields = (): readonly FieldName[] =>
+  findGroups().flatMap((group) => {
+    const labels = [...group.querySelectorAll('.bio-properties-panel-entry label')];
+    return labels
+      .filter((label) => label.checkVisibility())
+      .map((label) => ({ group: titleOf(group), label: label.textContent }));
+  });
 
 /**
  * Fills in fields with the events of a browser.
@@ -21,10 +33,15 @@ export async function fillFields(fields: readonly FilledField[]): Promise<void> 
   }
 }
 
+const findGroups = (): readonly Element[] => [
+  ...document.querySelectorAll('[data-group-id*="CustomProperties"]'),
+];
+
+const titleOf = (group: Element): string =>
+  group.querySelector('.bio-properties-panel-group-header-title')?.textContent ?? '';
+
 function findEntry(group: string, label: string): Element {
-  const parent = [...document.querySelectorAll('[data-group-id*="CustomProperties"]')].find(
-    (each) => each.querySelector('.bio-properties-panel-group-header-title')?.textContent === group,
-  );
+  const parent = findGroups().find((each) => titleOf(each) === group);
   const entries = [...(parent?.querySelectorAll('.bio-properties-panel-entry') ?? [])];
   const entry = entries.find((each) => each.querySelector('label')?.textContent === label);
   if (entry === undefined) throw new Error(`There is no field ${group}: ${label}`);
