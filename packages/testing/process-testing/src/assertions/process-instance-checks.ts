@@ -2,7 +2,6 @@ import type { ProcessInstanceTarget } from '../context/process-instance.ts';
 import { resolveSelector, type Selection } from '../selectors/resolve-selector.ts';
 import { IncidentSelectors } from '../selectors/selectors.ts';
 import type { IncidentInfo, ProcessInstanceInfo } from '../views/infos.ts';
-import { viewIncidents } from '../views/views.ts';
 import { type Check, createCheckOf, describeCheck, showList } from './check.ts';
 import { reportInstance } from './describe-instance.ts';
 
@@ -17,13 +16,6 @@ const checkState = (
     holds: ({ state }) => holds(state),
     actual: ({ state }) => `it is ${state.toLowerCase()}`,
   });
-
-function activeIncidents(target: ProcessInstanceTarget): readonly IncidentInfo[] {
-  const key = target.find()?.processInstanceKey;
-  return viewIncidents(target.context).filter(
-    ({ processInstanceKey, state }) => processInstanceKey === key && state === 'ACTIVE',
-  );
-}
 
 const waitsForMessage = (
   { context }: ProcessInstanceTarget,
@@ -58,7 +50,7 @@ export const processInstanceChecks = {
     checkState(target, 'to be terminated', (state) => state === 'TERMINATED'),
   /** It has active incidents: at least one, or one at each of these elements. */
   hasActiveIncidents(target: ProcessInstanceTarget, ...selections: Selection<IncidentInfo>[]): Check {
-    const incidents = activeIncidents(target);
+    const incidents = target.incidents;
     const selectors = selections.map((each) => resolveSelector(each, IncidentSelectors.byElementId));
     const missing = selectors.filter(({ matches }) => !incidents.some(matches));
     return describeCheck({
@@ -74,7 +66,7 @@ export const processInstanceChecks = {
   },
   /** It has no active incident. */
   hasNoActiveIncidents(target: ProcessInstanceTarget): Check {
-    const incidents = activeIncidents(target);
+    const incidents = target.incidents;
     return describeCheck({
       target,
       wish: 'to have no active incidents',

@@ -143,7 +143,10 @@ export function processInstanceTarget<Test>(
       return viewElements(context, byKey()).map(({ elementId }) => elementId);
     },
     get incidents() {
-      return viewIncidents(context).filter((incident) => ofThis(incident) && incident.state === 'ACTIVE');
+      const key = find()?.processInstanceKey;
+      return viewIncidents(context).filter(
+        ({ processInstanceKey, state }) => processInstanceKey === key && state === 'ACTIVE',
+      );
     },
     userTask: (given) =>
       userTaskTarget(context, restrict(resolveSelector(given, UserTaskSelectors.byElementId), ofThis)),
