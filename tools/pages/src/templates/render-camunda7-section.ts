@@ -1,6 +1,5 @@
 import type { Connector } from '@jobwright/connector-sdk';
-import { toCamunda7Templates } from '@jobwright/element-templates';
-import { listCurrentFiles } from './template-files.ts';
+import { isForCamunda7, listCurrentFiles } from './template-files.ts';
 
 const PICTURE = 'camunda7-http-rest.png';
 
@@ -38,8 +37,8 @@ with \`elementTemplatesLoader.setTemplates(templates)\`. \`jobwright templates -
 ];
 
 function renderConnector(connector: Connector): string {
-  const templates = toCamunda7Templates(connector);
-  const file = listCurrentFiles([connector]).find(({ path }) => path.startsWith('camunda7/'));
+  const file = listCurrentFiles([connector]).find(isForCamunda7);
+  const templates = file?.templates ?? [];
   const [first, ...others] = templates.map(({ id }) => `\`${id}\``);
   const ids = others.length === 0 ? first : `${templates.length}, ${first} to ${others.at(-1)}`;
   return `| ${connector.name} | \`${connector.type}\` | [${file?.path}](../templates/${file?.path}) | ${ids} |`;

@@ -4,7 +4,7 @@ import { compareWithOfficial, type ComparedInput } from './compare-with-official
 import { explainDifference } from './explain-difference.ts';
 import { OFFICIAL_FILES, readOfficialTemplates } from './official-templates.ts';
 import { renderCamunda7Section } from './render-camunda7-section.ts';
-import { listCurrentFiles } from './template-files.ts';
+import { isForCamunda7, listCurrentFiles } from './template-files.ts';
 
 /** `docs/templates.md`, but for its layout. `pictures` are the files in `docs/modeler`. */
 export async function renderTemplatesPage(
@@ -38,8 +38,8 @@ const renderList = (connectors: readonly Connector[]): string =>
   connectors
     .map((connector) => {
       const { id, version, name } = toElementTemplate(connector);
-      const files = listCurrentFiles([connector]).flatMap(({ path }) =>
-        path.startsWith('camunda7/') ? [] : [`[${path}](../templates/${path})`],
+      const files = listCurrentFiles([connector]).flatMap((file) =>
+        isForCamunda7(file) ? [] : [`[${file.path}](../templates/${file.path})`],
       );
       return `| ${name} | \`${connector.type}\` | \`${id}\` | ${version} | ${files.join(', ')} |`;
     })

@@ -37,9 +37,12 @@ export function listCurrentFiles(connectors: readonly Connector[]): readonly Tem
   });
 }
 
+/** Of a current file. */
+export const isForCamunda7 = ({ path }: TemplateFile): boolean => path.startsWith(`${CAMUNDA_7}/`);
+
 /** A list for Camunda 7, whose connectors may have several, and else a template. */
-export const renderFile = ({ path, templates }: TemplateFile): string =>
-  JSON.stringify(path.includes(`${CAMUNDA_7}/`) ? templates : templates[0]);
+export const renderFile = (file: TemplateFile): string =>
+  JSON.stringify(isForCamunda7(file) ? file.templates : file.templates[0]);
 
 export const versionOf = ({ templates }: TemplateFile): number => templates[0]?.version ?? 0;
 
