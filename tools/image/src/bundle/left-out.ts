@@ -9,6 +9,12 @@ export interface LeftOut {
   readonly instead?: string;
 }
 
+const refuseCommand = (name: string, exported: string): string =>
+  `import { wrongInputError } from './packages/app/jobwright/src/command-line/command-error.ts';
+export async function ${exported}() {
+  throw wrongInputError('The image leaves out jobwright ${name}: install jobwright with npm and run npx jobwright ${name}');
+}`;
+
 export const leftOut: readonly LeftOut[] = [
   {
     imported: /^@fastify\/(?:ajv-compiler|fast-json-stringify-compiler)$/,
@@ -38,18 +44,12 @@ export const leftOut: readonly LeftOut[] = [
     imported: /^\.\/run\.ts$/,
     by: /commands[\\/]test[\\/]command\.ts$/,
     reason: 'test cases run where processes are developed',
-    instead: `import { wrongInputError } from './packages/app/jobwright/src/command-line/command-error.ts';
-export async function runTestCommand() {
-  throw wrongInputError('The image leaves out jobwright test: install jobwright with npm and run npx jobwright test');
-}`,
+    instead: refuseCommand('test', 'runTestCommand'),
   },
   {
     imported: /^\.\/run\.ts$/,
     by: /commands[\\/]check[\\/]command\.ts$/,
     reason: 'models are checked where they are developed',
-    instead: `import { wrongInputError } from './packages/app/jobwright/src/command-line/command-error.ts';
-export async function runCheckCommand() {
-  throw wrongInputError('The image leaves out jobwright check: install jobwright with npm and run npx jobwright check');
-}`,
+    instead: refuseCommand('check', 'runCheckCommand'),
   },
 ];
