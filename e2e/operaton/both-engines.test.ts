@@ -2,10 +2,9 @@ import { httpRest } from '@jobwright/connector-http-rest';
 import { startEngine } from '@jobwright/engine';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { type RestBackend, startRestBackend } from '../src/testing/rest-backend.ts';
-import { restCall } from '../src/testing/rest-call-process.ts';
+import { restCall, restCallTask } from '../src/testing/rest-call-process.ts';
 import { startService } from '../src/testing/start-service.ts';
 import { connectCamunda7World } from './testing/camunda7-world.ts';
-import { restCallModel } from './testing/rest-call-model.ts';
 
 const world = connectCamunda7World(inject('engineUrl'));
 const tenantId = '<default>';
@@ -19,7 +18,7 @@ afterAll(() => backend.close());
 test('one service serves a Camunda 8 cluster and this engine at once', async () => {
   const camunda8 = await startEngine();
   onTestFinished(() => camunda8.close());
-  const process = await world.deployModel(restCallModel);
+  const process = await world.deployModel(restCallTask);
   const service = await startService(
     {
       clusters: [

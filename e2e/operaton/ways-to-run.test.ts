@@ -6,8 +6,8 @@ import { Client, Variables } from 'camunda-external-task-client-js';
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { z } from 'zod';
 import { type RestBackend, startRestBackend } from '../src/testing/rest-backend.ts';
+import { restCallTask } from '../src/testing/rest-call-process.ts';
 import { connectCamunda7World } from './testing/camunda7-world.ts';
-import { restCallModel } from './testing/rest-call-model.ts';
 
 const world = connectCamunda7World(inject('engineUrl'));
 const secrets = { provider: createStaticSecrets({ TOKEN: 't0ken' }) };
@@ -25,7 +25,7 @@ afterAll(() => backend.close());
 const answer = { status: 200, seen: 'Bearer t0ken' };
 
 test('alone, as a worker of its own', async () => {
-  const process = await world.deployModel(restCallModel);
+  const process = await world.deployModel(restCallTask);
   open.push(
     await startConnectors({
       connectors: [httpRest],
@@ -37,7 +37,7 @@ test('alone, as a worker of its own', async () => {
 });
 
 test("attached to the application's own external task client, beside its own worker", async () => {
-  const process = await world.deployModel(restCallModel);
+  const process = await world.deployModel(restCallTask);
   const own = await world.deploy();
   const client = new Client({
     baseUrl: world.url,
@@ -60,7 +60,7 @@ test("attached to the application's own external task client, beside its own wor
 });
 
 test('together with other connectors in one application', async () => {
-  const process = await world.deployModel(restCallModel);
+  const process = await world.deployModel(restCallTask);
   const greetings = await world.deploy({
     inputs: { name: '=name' },
     headers: { resultExpression: '={greeting: greeting}' },
