@@ -2,7 +2,7 @@ import { bundledConnectors } from 'jobwright';
 import { camunda7, type ConnectorWorkers } from '@jobwright/camunda7';
 import type { Camunda7Template } from '@jobwright/element-templates';
 import { type Modeler, openModeler } from '@jobwright/modeler';
-import { type RunningEngine, startCamunda7, startOperaton } from '@jobwright/servers/operaton';
+import type { RunningEngine } from '@jobwright/servers/operaton';
 import { createMemoryDocumentStore, createStaticSecrets, startConnectors } from '@jobwright/runtime';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { fillEveryField, fillFields } from '../modeler/testing/camunda7-values.ts';
@@ -11,6 +11,7 @@ import { startTemplateBackends, type TemplateBackends } from '../src/testing/tem
 import { toTemplateCases } from '../src/testing/template-cases.ts';
 import { echoConnectors } from './testing/echo-connectors.ts';
 import { runModel } from './testing/run-model.ts';
+import { startCamunda7Engine } from './testing/start-camunda7-engine.ts';
 
 // What the modeler of Camunda 7 saves is deployed as it is and does its work.
 // It has an engine of its own, because the topics of its tasks are those of other tests too.
@@ -18,9 +19,8 @@ let url: string;
 let engine: RunningEngine;
 let modeler: Modeler;
 beforeAll(async () => {
-  const start = inject('engineName') === 'camunda7' ? startCamunda7 : startOperaton;
   [engine, modeler] = await Promise.all([
-    start({ environment: process.env, log: (line) => console.error(line), heapMegabytes: 384 }),
+    startCamunda7Engine(inject('engineName')),
     openModeler({ engine: 'camunda7', templates: camunda7Templates }),
   ]);
   url = engine.url;

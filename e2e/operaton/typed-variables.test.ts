@@ -4,12 +4,13 @@ import type { RunningEngine, TypedVariable } from '@jobwright/servers/operaton';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { z } from 'zod';
 import { type Camunda7World, connectCamunda7World } from './testing/camunda7-world.ts';
-import { startPlainEngine } from './testing/start-plain-engine.ts';
+import { startCamunda7Engine } from './testing/start-camunda7-engine.ts';
 import { runTwoTasks } from './testing/two-tasks.ts';
 
 let plain: RunningEngine;
 beforeAll(async () => {
-  plain = await startPlainEngine(inject('engineName'));
+  // As the plain Spring Boot starter makes it, without variables of type `Json`.
+  plain = await startCamunda7Engine(inject('engineName'), { json: false });
 });
 afterAll(() => plain.stop());
 
