@@ -6,10 +6,10 @@ import {
   type InstanceToStart,
   readInstanceValues,
   readInstanceVariables,
+  runInstance,
   startInstance,
   type TypedVariable,
   typeVariables,
-  waitForCompletion,
 } from '@jobwright/servers/operaton';
 import { expect, vi } from 'vitest';
 import { z } from 'zod';
@@ -72,23 +72,21 @@ async function deployModel(
   const { topic = `test:${id}` } = model;
   const content = externalTaskModel({ ...model, id, topic });
   await deployFiles(call, [{ name: `${id}.bpmn`, content }], tenantId === undefined ? {} : { tenantId });
-  const startTyped: Camunda7Process['startTyped'] = (start) =>
-    startInstance(call, { processId: id, ...(tenantId !== undefined && { tenantId }), ...start });
-  const typedResult: Camunda7Process['typedResult'] = async (start) => {
-    const instanceId = await startTyped(start);
-    await waitForCompletion(call, instanceId);
-    return readInstanceVariables(call, instanceId);
-  };
+  const ofProcess = (start: Start): InstanceToStart => ({
+    processId: id,
+    ...(tenantId !== undefined && { tenantId }),
+    ...start,
+  });
+  const startTyped = (start: Start) => startInstance(call, ofProcess(start));
   return {
     id,
     jobType: topic,
     startTyped,
-    typedResult,
+    typedResult: async (start) => readInstanceVariables(call, await runInstance(call, ofProcess(start))),
     start: (variables = {}) => startTyped({ variables: typeVariables(variables) }),
     async result(variables = {}) {
-      const instanceId = await startTyped({ variables: typeVariables(variables) });
-      await waitForCompletion(call, instanceId);
-      return readInstanceValues(call, instanceId);
+      const start = ofProcess({ variables: typeVariables(variables) });
+      return readInstanceValues(call, await runInstance(call, start));
     },
     cancel: (instanceId) => call(z.undefined(), `/process-instance/${instanceId}`, { method: 'DELETE' }),
     takeJob: (lockMs) => takeTask(call, topic, lockMs),

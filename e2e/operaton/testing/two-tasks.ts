@@ -3,9 +3,8 @@ import { startConnectors } from '@jobwright/runtime';
 import {
   deployFiles,
   readInstanceVariables,
-  startInstance,
+  runInstance,
   type TypedVariable,
-  waitForCompletion,
 } from '@jobwright/servers/operaton';
 import type { Camunda7World } from './camunda7-world.ts';
 
@@ -30,8 +29,7 @@ export async function runTwoTasks(
   await deployFiles(world.call, [{ name: `${id}.bpmn`, content }]);
   const workers = await startConnectors({ connectors: connectors(types), clusters: [world.cluster()] });
   try {
-    const instanceId = await startInstance(world.call, { processId: id, variables });
-    await waitForCompletion(world.call, instanceId);
+    const instanceId = await runInstance(world.call, { processId: id, variables });
     return await readInstanceVariables(world.call, instanceId);
   } finally {
     await workers.close({ timeoutMs: 0 });

@@ -3,10 +3,9 @@ import {
   createEngineCaller,
   deployFiles,
   readInstanceValues,
-  startInstance,
+  runInstance,
   startOperaton,
   typeVariables,
-  waitForCompletion,
 } from '@jobwright/servers/operaton';
 import type { DemoEngine } from './demo-engine.ts';
 import { readOnboardingProcess } from './onboarding-process.ts';
@@ -33,12 +32,11 @@ function connect(url: string, closeEngine: () => Promise<void>): DemoEngine {
       await deployFiles(call, [{ name: 'customer-onboarding.bpmn', content }]);
     },
     async runInstance(variables) {
-      const instanceId = await startInstance(call, {
+      const instanceId = await runInstance(call, {
         processId: 'customer-onboarding',
         businessKey: variables.customerId,
         variables: typeVariables({ ...variables }),
       });
-      await waitForCompletion(call, instanceId);
       return readInstanceValues(call, instanceId);
     },
     close: closeEngine,

@@ -87,10 +87,16 @@ async function listVariables(call: EngineCall, instanceId: string): Promise<read
 }
 
 /**
- * Waits until an instance has completed.
+ * Starts an instance and waits until it has completed. Gives its id.
  * @throws Error when it has an incident, was cancelled, or takes longer than a minute
  */
-export async function waitForCompletion(call: EngineCall, instanceId: string): Promise<void> {
+export async function runInstance(call: EngineCall, instance: InstanceToStart): Promise<string> {
+  const instanceId = await startInstance(call, instance);
+  await waitForCompletion(call, instanceId);
+  return instanceId;
+}
+
+async function waitForCompletion(call: EngineCall, instanceId: string): Promise<void> {
   const deadline = performance.now() + endMs;
   for (;;) {
     const state = await readInstanceState(call, instanceId);

@@ -12,9 +12,9 @@ export {
   readInstanceState,
   readInstanceValues,
   readInstanceVariables,
+  runInstance,
   startInstance,
   type TypedVariable,
-  waitForCompletion,
 } from './engine-instances.ts';
 export type { EngineOptions, JdbcDatabase, RunningEngine } from './engine-options.ts';
 export { fileDatabase, postgresDatabase } from './jdbc-database.ts';
