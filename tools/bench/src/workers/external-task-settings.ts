@@ -7,6 +7,7 @@ export interface ExternalTaskSettings {
 
 /** The same for all contestants. */
 export const LOCK_MS = 60_000;
+/** Of the loop and the official client. The runtime polls for 2 s by default. */
 export const LONG_POLL_MS = 5_000;
 
 export function readExternalTaskSettings(environment: NodeJS.ProcessEnv): ExternalTaskSettings {
