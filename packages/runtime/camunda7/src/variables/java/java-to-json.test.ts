@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { javaStreams } from '../../testing/java-streams.ts';
 import { JavaStreamError } from './java-stream-error.ts';
 import { javaToJson } from './java-to-json.ts';
+import type { JavaValue } from './java-value.ts';
 import { readJavaStream } from './read-java-stream.ts';
 
 const convert = (stream: Buffer) => javaToJson(readJavaStream(stream), { bytes: stream.byteLength });
@@ -97,6 +98,38 @@ test.each([
   ['laughs', 'Too large'],
 ] as const)('does not read %s', (name, message) => {
   expect(() => read(name)).toThrow(new JavaStreamError(message));
+});
+
+const listOf = (items: readonly JavaValue[]): JavaValue => ({
+  kind: 'array',
+  className: '[Ljava.lang.Object;',
+  items: [...items],
+});
+const bytes: JavaValue = { kind: 'array', className: '[B', items: Array<number>(100_000).fill(1) };
+const nest = (inner: JavaValue): JavaValue => {
+  let outer = inner;
+  for (let level = 0; level < 300; level += 1) outer = listOf([outer]);
+  return outer;
+};
+const nested = nest(null);
+
+test.each([
+  ['bytes', 'Too large', listOf(Array<JavaValue>(1_000).fill(bytes))],
+  [
+    'the name of an enum',
+    'Too large',
+    listOf(Array<JavaValue>(1_000).fill({ kind: 'enum', name: 'A'.repeat(60_000) })),
+  ],
+  ['a list', 'Nested too deep', listOf([nested, nest(nested)])],
+] as const)('counts %s as often as there are references to it', (_, message, value) => {
+  expect(() => javaToJson(value, { bytes: 1_000_000 })).toThrow(new JavaStreamError(message));
+});
+
+test('converts what is referred to often once', () => {
+  const list = javaToJson(listOf([nested, bytes, nested, bytes]), { bytes: 1_000_000 });
+  const [first, text, ...others] = Array.isArray(list) ? list : [];
+  expect(text).toBe(Buffer.alloc(100_000, 1).toString('base64'));
+  expect(others[0]).toBe(first);
 });
 
 test('reads nothing but the error from a stream that is cut off or changed', () => {

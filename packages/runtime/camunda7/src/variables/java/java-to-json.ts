@@ -1,20 +1,14 @@
 import { type JsonValue, toProcessNumber } from '@jobwright/json';
+import { type Convert, createBoundedConversion } from './bounded-conversion.ts';
 import { createByteReader, type ByteReader } from './byte-reader.ts';
 import { JavaStreamError } from './java-stream-error.ts';
 import { javaTimeText, momentText } from './java-time-text.ts';
 import type { JavaArray, JavaContent, JavaObject, JavaValue } from './java-value.ts';
 
-/** Values may refer to one another: few bytes can become very much JSON. Others take at least a byte each. */
-const MAX_SHARED_VALUES = 100_000;
-const MAX_CHARACTERS = 50_000_000;
-const MAX_DEPTH = 500;
 /** JSON does not take whole numbers of more digits. */
 const MAX_DIGITS = 1_000;
 /** The time to write a number grows with the square of it. */
 const MAX_NUMBER_BYTES = 10_000;
-
-/** @throws JavaStreamError for an object of a class that is not known here */
-type Convert = (value: JavaValue) => JsonValue;
 
 /**
  * Converts values of Java's own classes to JSON: texts, numbers, times, collections and maps. Times become
@@ -22,21 +16,7 @@ type Convert = (value: JavaValue) => JsonValue;
  * @throws JavaStreamError for an object of another class, and for what is too large as JSON
  */
 export function javaToJson(value: JavaValue, { bytes }: { readonly bytes: number }): JsonValue {
-  const maxValues = bytes + MAX_SHARED_VALUES;
-  let values = 0;
-  let characters = 0;
-  let depth = 0;
-  const convert: Convert = (part) => {
-    values += 1;
-    if (typeof part === 'string') characters += part.length;
-    if (values > maxValues || characters > MAX_CHARACTERS) throw new JavaStreamError('Too large');
-    depth += 1;
-    if (depth > MAX_DEPTH) throw new JavaStreamError('Nested too deep');
-    const converted = convertValue(part, convert);
-    depth -= 1;
-    return converted;
-  };
-  return convert(value);
+  return createBoundedConversion(convertValue, { bytes })(value);
 }
 
 function convertValue(value: JavaValue, convert: Convert): JsonValue {
@@ -184,8 +164,8 @@ function toDecimal({ fields }: JavaObject): JsonValue {
   const scale = fields.get('scale');
   if (typeof whole !== 'object' || whole === null || whole.kind !== 'object' || typeof scale !== 'number')
     throw new JavaStreamError('Expected a decimal');
-  const unscaled = String(toBigInt(whole));
-  return scale === 0 ? wholeNumber(BigInt(unscaled)) : toProcessNumber(decimalText(unscaled, scale));
+  const unscaled = toBigInt(whole);
+  return scale === 0 ? wholeNumber(unscaled) : toProcessNumber(decimalText(String(unscaled), scale));
 }
 
 /** Plainly where that is short, like 12.50. */
