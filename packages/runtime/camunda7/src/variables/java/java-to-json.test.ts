@@ -132,6 +132,23 @@ test('converts what is referred to often once', () => {
   expect(others[0]).toBe(first);
 });
 
+/** A list of objects, each of a class whose superclass is that of the object before. */
+function streamOfClasses(count: number): Buffer {
+  const classOf = (name: string, parent: string): string =>
+    `72${Buffer.from([0, name.length]).toString('hex')}${Buffer.from(name).toString('hex')}${'00'.repeat(8)}02000078${parent}`;
+  const objects = Array.from({ length: count }, (_, index) => {
+    const parent = index === 0 ? '70' : `71${(0x7e0000 + 2 * index).toString(16).padStart(8, '0')}`;
+    return `73${classOf('A', parent)}`;
+  });
+  const length = count.toString(16).padStart(8, '0');
+  return Buffer.from(`aced000575${classOf('[Ljava.lang.Object;', '70')}${length}${objects.join('')}`, 'hex');
+}
+
+test('does not follow the superclasses of a class without end', () => {
+  expect(() => convert(streamOfClasses(50))).toThrow('Objects of the class A are not read');
+  expect(() => convert(streamOfClasses(51))).toThrow('A class with too many superclasses');
+});
+
 test('reads nothing but the error from a stream that is cut off or changed', () => {
   const streams = Object.entries(javaStreams)
     .filter(([name]) => name !== 'laughs')

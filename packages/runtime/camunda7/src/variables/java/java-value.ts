@@ -11,8 +11,6 @@ export interface JavaObject {
   readonly fields: Map<string, JavaValue>;
   /** What classes wrote themselves, the outermost superclass first. */
   readonly written: (Uint8Array | JavaContent)[];
-  /** The class itself and its superclasses, the class first. */
-  readonly classNames: readonly string[];
 }
 
 /** An object among what a class wrote itself. */

@@ -5,6 +5,8 @@ import { readModifiedUtf8 } from './read-modified-utf8.ts';
 
 /** Nested deeper than engines write: it would take the stack of this process. */
 const MAX_DEPTH = 500;
+/** A class can name its superclass by a reference: each object would take the time of all its classes. */
+const MAX_CLASSES = 50;
 
 const TAG = {
   null: 0x70,
@@ -87,16 +89,14 @@ export function readJavaStream(bytes: Uint8Array): JavaValue {
   function readObject(): JavaObject {
     const description = readClassDescription();
     if (description === null) throw new JavaStreamError('An object without a class');
-    const lineage = lineageOf(description);
     const object: JavaObject = {
       kind: 'object',
       className: description.name,
-      classNames: lineage.map(({ name }) => name),
       fields: new Map(),
       written: [],
     };
     handles.push(object);
-    for (const { flags, fields } of lineage.toReversed()) {
+    for (const { flags, fields } of lineageOf(description)) {
       if ((flags & FLAG.externalizable) !== 0) {
         if ((flags & FLAG.blockData) === 0) throw new JavaStreamError('Externalizable of version 1');
         readWritten(object);
@@ -230,11 +230,12 @@ function asValue(found: JavaValue | ClassDescription): JavaValue {
   return isDescription(found) ? { kind: 'class' } : found;
 }
 
+/** A class and its superclasses, the outermost first. */
 function lineageOf(description: ClassDescription): readonly ClassDescription[] {
   const lineage: ClassDescription[] = [];
   for (let next: ClassDescription | null = description; next !== null; next = next.parent) {
-    if (lineage.includes(next)) throw new JavaStreamError('A class that is its own superclass');
+    if (lineage.length === MAX_CLASSES) throw new JavaStreamError('A class with too many superclasses');
     lineage.push(next);
   }
-  return lineage;
+  return lineage.reverse();
 }
