@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { type EngineCall, waitForCompletion } from '@jobwright/servers/operaton';
+import { type EngineCall, runInstance } from '@jobwright/servers/operaton';
 import { quantile } from '../statistics.ts';
 import type { StartedProcess } from '../runtime/child-process.ts';
 import { readProcessUsage } from '../runtime/process-usage.ts';
 import { measureJobs, watchJobs } from '../runtime/watch-jobs.ts';
 import type { CaseName, Camunda7Options } from './camunda7-options.ts';
 import type { EngineLab } from './engine-lab.ts';
-import { countTasks, findFaults, readWork, startOrder, startOrders } from './engine-work.ts';
+import { countTasks, findFaults, nextOrder, readWork, startOrders } from './engine-work.ts';
 
 /** Runs one case with one contestant, once, and gives its figures. */
 export type RunEngineCase = (
@@ -91,7 +91,6 @@ const ended = z.object({ durationInMillis: z.number() });
 
 /** Milliseconds from the start of an instance to its end, by the clock of the engine. */
 async function timeOrder(call: EngineCall, endpointUrl: string): Promise<number> {
-  const id = await startOrder(call, endpointUrl);
-  await waitForCompletion(call, id);
+  const id = await runInstance(call, nextOrder(endpointUrl));
   return (await call(ended, `/history/process-instance/${id}`)).durationInMillis;
 }

@@ -1,4 +1,4 @@
-import { type EngineCall, startInstance } from '@jobwright/servers/operaton';
+import { type EngineCall, type InstanceToStart, startInstance } from '@jobwright/servers/operaton';
 import { z } from 'zod';
 import { runInFlight } from '../run-in-flight.ts';
 import type { EndpointCounts } from '../runtime/endpoint-messages.ts';
@@ -33,13 +33,13 @@ export function countTasks(call: EngineCall): Promise<number> {
   return call(count, `/external-task/count?topicName=${encodeURIComponent(REST_JOB_TYPE)}`);
 }
 
-/** Starts an order with an id of its own, and gives the id of its instance. */
-export function startOrder(call: EngineCall, endpointUrl: string): Promise<string> {
+/** An order with an id of its own. */
+export function nextOrder(endpointUrl: string): InstanceToStart {
   const variables = {
     baseUrl: { type: 'String', value: endpointUrl },
     orderId: { type: 'Integer', value: ++lastOrderId },
   };
-  return startInstance(call, { processId: ORDER_PROCESS_ID, variables });
+  return { processId: ORDER_PROCESS_ID, variables };
 }
 
 /** Starts `total` orders, on the nodes in turn. */
@@ -50,7 +50,7 @@ export async function startOrders(
   const { total, endpointUrl, signal } = options;
   await runInFlight({ times: total, inFlight: IN_FLIGHT }, (lane) => {
     signal.throwIfAborted();
-    return startOrder(calls[lane % calls.length] ?? calls[0], endpointUrl);
+    return startInstance(calls[lane % calls.length] ?? calls[0], nextOrder(endpointUrl));
   });
 }
 
