@@ -3,12 +3,14 @@ import { ClusterCallError } from '@jobwright/camunda8';
 import { z } from 'zod';
 import { type CommandError, wrongInputError } from '../../command-line/command-error.ts';
 import { connectEngine, engineError } from '../../cluster/connect-engine.ts';
+import { parseEngineAnswer } from '../../cluster/parse-engine-answer.ts';
 import type { Camunda7Cluster } from '../../configuration/list-clusters.ts';
 import type { Deployed, DeployedFile, Deployment } from './deployment.ts';
 import type { FoundResource } from './find-resources.ts';
 
 /** The engine compares files with the last ones that were deployed under this name. */
 const NAME = 'jobwright';
+const PATH = '/deployment/create';
 
 const definition = z.object({
   id: z.string(),
@@ -61,29 +63,19 @@ async function create(
   const answer = await engine.send(
     {
       method: 'POST',
-      path: '/deployment/create',
+      path: PATH,
       headers: [['Content-Type', contentType]],
       body: new Uint8Array(await encoded.arrayBuffer()),
     },
     { timeoutMs, signal },
   );
-  const found = answerSchema.safeParse(readJson(answer));
-  if (!found.success)
-    throw new ClusterCallError('unexpected', 'what answers there is not the REST API of an engine');
+  const found = parseEngineAnswer(answer, { path: PATH, schema: answerSchema });
   return [
-    ...listFiles('process', found.data.deployedProcessDefinitions),
-    ...listFiles('case', found.data.deployedCaseDefinitions),
-    ...listFiles('decision', found.data.deployedDecisionDefinitions),
-    ...listFiles('decision requirements', found.data.deployedDecisionRequirementsDefinitions),
+    ...listFiles('process', found.deployedProcessDefinitions),
+    ...listFiles('case', found.deployedCaseDefinitions),
+    ...listFiles('decision', found.deployedDecisionDefinitions),
+    ...listFiles('decision requirements', found.deployedDecisionRequirementsDefinitions),
   ];
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 const listFiles = (kind: string, found: z.output<typeof definitions>): readonly DeployedFile[] =>

@@ -2,6 +2,7 @@ import type { Camunda7Engine } from '@jobwright/camunda7';
 import { ClusterCallError } from '@jobwright/camunda8';
 import type { z } from 'zod';
 import { explainEngineFailure } from '../../../cluster/connect-engine.ts';
+import { parseEngineAnswer } from '../../../cluster/parse-engine-answer.ts';
 import type { Configuration } from '../../../configuration/configuration.schema.ts';
 import type { Camunda7Cluster } from '../../../configuration/list-clusters.ts';
 import { type Check, fail, type Finding, warn } from '../check.ts';
@@ -40,10 +41,5 @@ export async function readEngine<Schema extends z.ZodType>(
   { schema, signal }: { readonly schema: Schema; readonly signal: AbortSignal },
 ): Promise<z.output<Schema>> {
   const text = await client.send({ method: 'GET', path }, { timeoutMs, signal });
-  try {
-    return schema.parse(JSON.parse(text));
-  } catch (cause) {
-    const message = `${path} does not answer as the REST API of an engine does`;
-    throw new ClusterCallError('unexpected', message, { cause });
-  }
+  return parseEngineAnswer(text, { path, schema });
 }
