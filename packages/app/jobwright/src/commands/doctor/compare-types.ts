@@ -18,7 +18,7 @@ export function compareTypes(used: readonly DeployedType[], served: readonly str
     return nearest === undefined ? [] : [`${type} in process ${processDefinitionId} looks like ${nearest}`];
   });
   if (mistyped.length > 0)
-    return warn(mistyped.join('; '), 'correct the model, or run a worker of your own for it');
+    return warn([...new Set(mistyped)].join('; '), 'correct the model, or run a worker of your own for it');
   const left = [...new Set(others.map(({ type }) => type))];
   const here = new Set(used.filter(({ type }) => served.includes(type)).map(({ type }) => type)).size;
   const facts = `deployed models use ${here} of the job types served here`;
