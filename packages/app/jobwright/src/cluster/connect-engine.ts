@@ -63,7 +63,7 @@ const EXPLANATIONS: Readonly<Record<ClusterCallFailure, Explanation>> = {
   },
   denied: {
     problem: (address) => `The engine at ${address} denied access`,
-    advice: 'ask its administrator for the permissions: they are in docs/camunda7.md',
+    advice: 'ask its administrator for the permissions: see docs/camunda7.md#permissions',
     exitCode: ExitCode.WRONG_INPUT,
   },
   refused: {

@@ -43,12 +43,12 @@ async function checkClock(
   return judgeClock(readHeader(headers, 'date'), (began + Date.now()) / 2);
 }
 
-/** Checks whether jobs may be fetched and locked with these credentials. */
+/** Checks whether polls are accepted. Without permission they are not refused, but bring no tasks. */
 export const checkFetching = (parts: EngineParts): Check =>
   engineCheck('jobs', parts, async (signal) => {
     const topics = [{ topicName: NO_TOPIC, lockDuration: 1_000 }];
     const body = JSON.stringify({ workerId: 'jobwright-doctor', maxTasks: 1, topics });
     const bounds = { timeoutMs: parts.timeoutMs, signal };
     await parts.client.send({ method: 'POST', path: '/external-task/fetchAndLock', body }, bounds);
-    return ok('external tasks may be fetched and locked');
+    return ok('polls are accepted; they bring the tasks that these credentials may see and change');
   });

@@ -37,8 +37,8 @@ export const checkHistory = (parts: EngineParts): Check =>
     const { count: kept } = await readEngine(parts, '/history/process-instance/count', options);
     if (running > 0 && kept === 0)
       return warn(
-        'the engine keeps no history: an ended process instance leaves no trace of its errors',
-        'set its history level to activity or higher',
+        'the engine keeps no history, or these credentials may not see it: an ended process instance leaves no trace of its errors',
+        'set its history level to activity or higher, or give them READ_HISTORY on process definitions',
       );
     return ok(kept === 0 ? 'there are no process instances yet' : `${kept} process instances are kept`);
   });

@@ -36,7 +36,9 @@ async function check(answers: Answers, cluster: object = {}) {
 test('a healthy engine is described', async () => {
   const found = await check(healthy);
   expect(found).toMatch(/ok engine: Camunda 7\.24\.0 at http:.*, no authentication/);
-  expect(found).toContain('ok jobs: external tasks may be fetched and locked');
+  expect(found).toContain(
+    'ok jobs: polls are accepted; they bring the tasks that these credentials may see and change',
+  );
   expect(found).toContain('ok models and topics: deployed models use 1 of the job types served here');
   expect(found).toContain('ok JSON variables: the engine has Spin');
   expect(found).toContain('ok history: 7 process instances are kept');
