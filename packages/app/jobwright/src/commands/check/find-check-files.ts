@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
-import { relative, resolve } from 'node:path';
-import { glob, isDynamicPattern } from 'tinyglobby';
+import { relative } from 'node:path';
 import { wrongInputError } from '../../command-line/command-error.ts';
+import { describeError } from '../../command-line/describe-error.ts';
+import { expandPath } from '../../command-line/expand-path.ts';
 import type { FileKind } from './facts/model-facts.ts';
 import { looksLikeTemplate } from './facts/read-json-facts.ts';
 
@@ -16,6 +17,7 @@ export interface CheckFile {
 }
 
 const PATTERNS = ['**/*.{bpmn,bpmn20.xml,dmn,form,json}', '**/.camunda/element-templates/*.json'];
+const MISSING = '.bpmn, .dmn or .form file and no element template: give another folder';
 const MAX_FILES = 5_000;
 const MAX_BYTES = 20_000_000;
 
@@ -33,34 +35,15 @@ const KINDS: readonly (readonly [RegExp, FileKind])[] = [
 export async function findCheckFiles(given: readonly string[], from: string): Promise<readonly CheckFile[]> {
   const found = new Map<string, CheckFile>();
   for (const one of given) {
-    for (const file of await findFiles(one, from)) found.set(file.path, found.get(file.path) ?? file);
+    const { paths, isFolder } = await expandPath(one, { from, patterns: PATTERNS, missing: MISSING });
+    for (const path of paths)
+      if (!found.has(path)) found.set(path, describe(path, { from, isFromFolder: isFolder }));
   }
   if (found.size > MAX_FILES)
     throw wrongInputError(
       `There are ${found.size} files, at most ${MAX_FILES} are checked: name some of them`,
     );
   return [...found.values()];
-}
-
-async function findFiles(given: string, from: string): Promise<readonly CheckFile[]> {
-  const facts = await stat(resolve(from, given)).catch(() => undefined);
-  if (facts?.isFile() === true) return [describe(resolve(from, given), { from, isFromFolder: false })];
-  const isFolder = facts?.isDirectory() === true;
-  if (!isFolder && !isDynamicPattern(given))
-    throw wrongInputError(`${given} does not exist: give files, folders or patterns such as 'models/*.bpmn'`);
-  const paths = await glob(isFolder ? PATTERNS : given, {
-    cwd: isFolder ? resolve(from, given) : from,
-    ignore: ['**/node_modules/**'],
-    caseSensitiveMatch: false,
-    absolute: true,
-  });
-  if (paths.length === 0)
-    throw wrongInputError(
-      isFolder
-        ? `${given} contains no .bpmn, .dmn or .form file and no element template: give another folder`
-        : `No file matches ${given}: give files, folders or another pattern`,
-    );
-  return paths.sort().map((path) => describe(path, { from, isFromFolder: isFolder }));
 }
 
 function describe(
@@ -91,7 +74,7 @@ export async function readCheckFile({ path, kind, isFromFolder }: CheckFile): Pr
     if (kind === 'template' && isFromFolder && !looksLikeTemplate(content)) return undefined;
     return { content };
   } catch (error) {
-    return { problem: `The file cannot be read: ${error instanceof Error ? error.message : String(error)}` };
+    return { problem: `The file cannot be read: ${describeError(error)}` };
   }
 }
 

@@ -1,8 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, relative, resolve } from 'node:path';
-import { glob, isDynamicPattern } from 'tinyglobby';
 import { wrongInputError } from '../../command-line/command-error.ts';
 import { describeError } from '../../command-line/describe-error.ts';
+import { expandPath } from '../../command-line/expand-path.ts';
 
 export interface FoundResource {
   /** As the user would write it. */
@@ -30,8 +30,11 @@ export async function findResources(
   given: readonly string[],
   { from, moreKinds = [] }: FindOptions,
 ): Promise<readonly FoundResource[]> {
-  const found = await Promise.all(given.map((one) => findFiles(one, from, [...KINDS, ...moreKinds])));
-  const files = [...new Set(found.flat())].map((path) => relative(from, path) || path);
+  const kinds = [...KINDS, ...moreKinds];
+  const patterns = [`**/*.{${kinds.join(',')}}`];
+  const missing = `${kinds.map((kind) => `.${kind}`).join(', ')} file: give another folder, or the files themselves`;
+  const found = await Promise.all(given.map((one) => expandPath(one, { from, patterns, missing })));
+  const files = [...new Set(found.flatMap(({ paths }) => paths))].map((path) => relative(from, path) || path);
   const names = files.map((file) => basename(file));
   return Promise.all(
     files.map(async (file, index) => {
@@ -39,27 +42,6 @@ export async function findResources(
       const isTwice = names.filter((name) => name === own).length > 1;
       return { file, name: isTwice ? file : own, content: await read(resolve(from, file), file) };
     }),
-  );
-}
-
-async function findFiles(given: string, from: string, kinds: readonly string[]): Promise<readonly string[]> {
-  const facts = await stat(resolve(from, given)).catch(() => undefined);
-  if (facts?.isFile() === true) return [resolve(from, given)];
-  const isFolder = facts?.isDirectory() === true;
-  if (!isFolder && !isDynamicPattern(given)) {
-    throw wrongInputError(`${given} does not exist: give files, folders or patterns such as 'models/*.bpmn'`);
-  }
-  const files = await glob(isFolder ? `**/*.{${kinds.join(',')}}` : given, {
-    cwd: isFolder ? resolve(from, given) : from,
-    ignore: ['**/node_modules/**'],
-    caseSensitiveMatch: false,
-    absolute: true,
-  });
-  if (files.length > 0) return files.sort();
-  throw wrongInputError(
-    isFolder
-      ? `${given} contains no ${kinds.map((kind) => `.${kind}`).join(', ')} file: give another folder, or the files themselves`
-      : `No file matches ${given}: give files, folders or another pattern`,
   );
 }
 
