@@ -21,6 +21,7 @@ export {
   type ResourceScope,
 } from './sharing/resource-scope.ts';
 export { createSingleFlight, type SingleFlight } from './sharing/single-flight.ts';
+export { describeExcess } from './threads/describe-excess.ts';
 export { defineEndableWork, type EndableWork } from './threads/endable-work.ts';
 export type { WorkLimits, WorkResult } from './threads/run-on-thread.ts';
 export { type ModuleOptions, startModule } from './threads/start-module.ts';

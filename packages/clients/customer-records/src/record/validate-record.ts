@@ -1,4 +1,4 @@
-import { defineEndableWork, defineResource, toErrorMessage } from '@jobwright/concurrency';
+import { defineEndableWork, defineResource, describeExcess, toErrorMessage } from '@jobwright/concurrency';
 import type { OperationContext } from '@jobwright/connector-sdk';
 import { type JsonObject, stringifyJson } from '@jobwright/json';
 import { compileSchema, type Validate } from './compile-schema.ts';
@@ -70,9 +70,9 @@ async function runOnThread(
     if (result.output.kind === 'noSchema') throw schemaInvalidError(result.output.reason);
     return result.output.problems;
   }
-  const took = result.limit === 'time' ? 'more than 2 seconds' : 'more than 128 MB';
+  const took = describeExcess(result, { maxMs: MAX_WORK_MS });
   throw new RecordError({
-    failure: { kind: 'checkTooLarge', limit: result.limit === 'time' ? 'time' : 'memory' },
+    failure: { kind: 'checkTooLarge', limit: result.limit },
     message: `Checking the record took ${took}: make schema or record simpler`,
   });
 }

@@ -1,5 +1,5 @@
 import { isQuicklyRead } from '@jobwright/bpmn-model';
-import { defineEndableWork, type ResourceScope } from '@jobwright/concurrency';
+import { defineEndableWork, describeExcess, type ResourceScope } from '@jobwright/concurrency';
 import type { ParsedResource, Resource } from './deployable.ts';
 import type { work } from './parse-resources-work.ts';
 import { readAll } from './read-all.ts';
@@ -45,7 +45,7 @@ export async function parseResources(
   if (isQuick(all)) return (await readAll(all)).map(shorten);
   const result = await parsing.run(resources, all, { signal, maxMs: maxWorkMs });
   if (result.kind === 'done') return result.output.map(shorten);
-  const took = result.limit === 'time' ? `more than ${maxWorkMs / 1000} seconds` : 'more than 128 MB';
+  const took = describeExcess(result, { maxMs: maxWorkMs });
   return [refuse(all, `reading its ${characters} characters took ${took}: make it smaller`)];
 }
 

@@ -1,4 +1,4 @@
-import { defineEndableWork } from '@jobwright/concurrency';
+import { defineEndableWork, describeExcess } from '@jobwright/concurrency';
 import type { InputMapping } from '@jobwright/bpmn-model';
 import type { OperationContext } from '@jobwright/connector-sdk';
 import type { LiteralNames } from '../secrets/literal-names.ts';
@@ -36,7 +36,7 @@ type ModelHost = Pick<OperationContext, 'resources' | 'signal'>;
 async function readInThread(task: ModelTask, { resources, signal }: ModelHost): Promise<LiteralNames> {
   const result = await reading.run(resources, task, { signal, maxMs: MAX_WORK_MS });
   if (result.kind === 'done') return result.output;
-  const took = result.limit === 'time' ? `more than ${MAX_WORK_MS / 1000} seconds` : 'more than 128 MB';
+  const took = describeExcess(result, { maxMs: MAX_WORK_MS });
   return {
     kind: 'refused',
     reason: `reading its ${task.xml.length} characters took ${took}: make it smaller`,

@@ -5,6 +5,9 @@ import { startThread } from './start-thread.ts';
 import { yieldToEventLoop } from '../waiting/yield-to-event-loop.ts';
 import type { ToWorkThread } from './work-messages.ts';
 
+/** Of a thread, unless the options say otherwise. */
+export const MAX_MEMORY_MB = 128;
+
 export interface WorkThreadsOptions {
   /** Threads that work at the same time; others wait. Default 2. */
   readonly threads?: number;
@@ -21,7 +24,7 @@ export interface WorkThreads {
 }
 
 export function createWorkThreads(options: WorkThreadsOptions = {}): WorkThreads {
-  const { threads = 2, maxMemoryMb = 128, idleMs = 30_000 } = options;
+  const { threads = 2, maxMemoryMb = MAX_MEMORY_MB, idleMs = 30_000 } = options;
   const pool = createPool<Worker>({
     maxOpen: threads,
     idleMs,

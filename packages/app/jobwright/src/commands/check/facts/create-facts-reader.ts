@@ -1,5 +1,5 @@
 import { isQuicklyRead } from '@jobwright/bpmn-model';
-import { createResourceScope, defineEndableWork } from '@jobwright/concurrency';
+import { createResourceScope, defineEndableWork, describeExcess } from '@jobwright/concurrency';
 import { type FactsReading, readFileFacts, type TextFile } from './read-file-facts.ts';
 import type { work } from './read-file-facts-work.ts';
 
@@ -33,8 +33,8 @@ export function createFactsReader({ signal }: { readonly signal: AbortSignal }):
       if (isQuick) return readFileFacts(file);
       const result = await reading.run(threads, file, { signal, maxMs: MAX_WORK_MS });
       if (result.kind === 'done') return result.output;
-      const limit = result.limit === 'time' ? `${MAX_WORK_MS / 1000} seconds` : '128 MB';
-      return refuse(`Reading the file took more than ${limit}: make it smaller`);
+      const took = describeExcess(result, { maxMs: MAX_WORK_MS });
+      return refuse(`Reading the file took ${took}: make it smaller`);
     },
     close: () => threads.close(),
   };
