@@ -5,6 +5,7 @@ export { type InputText, listInputTexts } from './list-input-texts.ts';
 export { isQuicklyRead } from './is-quickly-read.ts';
 export {
   isModdleElement,
+  listExtensions,
   type ModdleElement,
   readElement,
   readElements,
@@ -12,6 +13,7 @@ export {
   readFlag,
   readId,
   readText,
+  toLocalName,
   toTagName,
 } from './moddle-element.ts';
 export { ModelError } from './model-error.ts';

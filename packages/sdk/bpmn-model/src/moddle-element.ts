@@ -40,11 +40,23 @@ export function readId(element: ModdleElement): string {
 
 /** `bpmn:serviceTask` for `bpmn:ServiceTask`: the name as it stands in the file. */
 export function toTagName(type: string): string {
-  const [prefix, name] = type.split(':');
-  return name === undefined ? type : `${prefix}:${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+  const colon = type.indexOf(':');
+  return colon < 0 ? type : `${type.slice(0, colon)}:${toLocalName(type)}`;
+}
+
+/** `serviceTask` for `bpmn:ServiceTask`. */
+export function toLocalName(type: string): string {
+  const name = type.slice(type.indexOf(':') + 1);
+  return `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 }
 
 const NONE: readonly ModdleElement[] = [];
+
+/** All elements in the `extensionElements` of an element. */
+export function listExtensions(element: ModdleElement): readonly ModdleElement[] {
+  const extensions = readElement(element, 'extensionElements');
+  return extensions === undefined ? NONE : readElements(extensions, 'values');
+}
 
 /** The extension elements of a type, e.g. `zeebe:TaskDefinition`. */
 export function readExtensions(element: ModdleElement, type: string): readonly ModdleElement[] {

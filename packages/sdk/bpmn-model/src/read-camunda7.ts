@@ -1,5 +1,5 @@
 import type { Camunda7Element, Camunda7Entry, Camunda7Parameter, Camunda7Value } from './camunda7-model.ts';
-import { isModdleElement, type ModdleElement, readElement, readText } from './moddle-element.ts';
+import { listExtensions, type ModdleElement, readText } from './moddle-element.ts';
 import { readAttributes, readChildren, readLocalName } from './qualified-names.ts';
 
 /** The namespaces of the extensions of Camunda 7 and Operaton. */
@@ -17,7 +17,7 @@ export const mayHaveCamunda7 = (xml: string): boolean => {
 /** `undefined` for an element that has nothing for Camunda 7 or Operaton. */
 export function readCamunda7(element: ModdleElement): Camunda7Element | undefined {
   const attributes = readAttributes(element, CAMUNDA7_NAMESPACES);
-  const extensions = listExtensions(element);
+  const extensions = listExtensions(element).filter(isOfCamunda7);
   if (attributes.size === 0 && extensions.length === 0) return undefined;
   const parameters = extensions.filter(named('inputOutput')).flatMap(readChildren);
   const topic = attributes.get('type') === 'external' ? attributes.get('topic') : undefined;
@@ -33,13 +33,8 @@ export function readCamunda7(element: ModdleElement): Camunda7Element | undefine
   };
 }
 
-function listExtensions(element: ModdleElement): readonly ModdleElement[] {
-  const values = readElement(element, 'extensionElements')?.['values'];
-  if (!Array.isArray(values)) return [];
-  return values
-    .filter(isModdleElement)
-    .filter((extension) => readLocalName(extension, CAMUNDA7_NAMESPACES) !== undefined);
-}
+const isOfCamunda7 = (element: ModdleElement): boolean =>
+  readLocalName(element, CAMUNDA7_NAMESPACES) !== undefined;
 
 const named =
   (name: string) =>
@@ -53,9 +48,7 @@ const readParameter = (parameter: ModdleElement): Camunda7Parameter => ({
 
 /** The engine takes what is nested in a parameter or an entry, and its text where nothing is. */
 function readContent(holder: ModdleElement): Camunda7Value {
-  const definition = readChildren(holder).find(
-    (child) => readLocalName(child, CAMUNDA7_NAMESPACES) !== undefined,
-  );
+  const definition = readChildren(holder).find(isOfCamunda7);
   return definition === undefined ? readTextValue(holder) : readDefinition(definition);
 }
 
@@ -64,12 +57,7 @@ function readDefinition(definition: ModdleElement): Camunda7Value {
     case 'map':
       return { kind: 'map', entries: readChildren(definition).filter(named('entry')).map(readEntry) };
     case 'list':
-      return {
-        kind: 'list',
-        items: readChildren(definition)
-          .filter((item) => readLocalName(item, CAMUNDA7_NAMESPACES) !== undefined)
-          .map(readDefinition),
-      };
+      return { kind: 'list', items: readChildren(definition).filter(isOfCamunda7).map(readDefinition) };
     case 'script':
       return {
         kind: 'script',

@@ -8,6 +8,7 @@ import {
   readFlag,
   readId,
   readText,
+  toLocalName,
 } from './moddle-element.ts';
 import { readBpmn } from './read-bpmn.ts';
 import { mayHaveCamunda7, readCamunda7 } from './read-camunda7.ts';
@@ -65,10 +66,9 @@ export function readElementModel(element: ModdleElement, hasCamunda7: boolean): 
   const camunda7 = hasCamunda7 ? readCamunda7(element) : undefined;
   const [definition] = readExtensions(element, 'zeebe:TaskDefinition');
   const jobType = definition && readText(definition, 'type');
-  const type = element.$type.slice(element.$type.indexOf(':') + 1);
   return {
     id: readId(element),
-    type: `${type.charAt(0).toLowerCase()}${type.slice(1)}`,
+    type: toLocalName(element.$type),
     ...(jobType !== undefined && { jobType }),
     inputs: readExtensions(element, 'zeebe:IoMapping').flatMap(readInputs),
     headers: readHeaders(element),

@@ -1,5 +1,6 @@
 import {
   isModdleElement,
+  listExtensions,
   type ModdleElement,
   type Problem,
   readElement,
@@ -48,11 +49,9 @@ function checkProperties(element: ModdleElement, supported: SupportedElement): P
 }
 
 function checkExtensions(element: ModdleElement, supported: SupportedElement): Problem[] {
-  const extensions = readElement(element, 'extensionElements');
-  if (!extensions) return [];
   const problems: Problem[] = [];
   const seen = new Set<string>();
-  for (const { $type: type } of readElements(extensions, 'values')) {
+  for (const { $type: type } of listExtensions(element)) {
     if (!type.startsWith('zeebe:')) continue;
     const tag = toTagName(type);
     if (!supported.extensions.includes(type))

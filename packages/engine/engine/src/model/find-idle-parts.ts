@@ -1,11 +1,5 @@
-import {
-  type ModdleElement,
-  readElement,
-  readElements,
-  readExtensions,
-  readId,
-  toTagName,
-} from '@jobwright/bpmn-model';
+import { listExtensions, type ModdleElement, readExtensions, readId, toTagName } from '@jobwright/bpmn-model';
+
 /** Prefixes of tools that store colours, versions and the like. */
 const HARMLESS = new Set(['xmlns', 'xsi', 'modeler', 'bioc', 'color', 'zeebe', 'bpmn', 'di', 'dc', 'bpmndi']);
 const isForeign = (name: string): boolean => {
@@ -47,8 +41,7 @@ export const describeIdlePart = ({ elementId, name }: IdlePart): string =>
  */
 export function findIdleParts(element: ModdleElement): readonly IdlePart[] {
   const attributes = typeof element['$attrs'] === 'object' && element['$attrs'] ? element['$attrs'] : {};
-  const extensions = readElement(element, 'extensionElements');
-  const tags = extensions ? readElements(extensions, 'values').map(({ $type }) => $type) : [];
+  const tags = listExtensions(element).map(({ $type }) => $type);
   const names = [...Object.keys(attributes), ...tags].filter(isForeign);
   if (DOES_NOTHING.has(element.$type) && readExtensions(element, 'zeebe:IoMapping').length > 0)
     names.push('zeebe:ioMapping');

@@ -1,12 +1,13 @@
 import {
   CAMUNDA7_NAMESPACES,
+  listExtensions,
   type ModdleElement,
   readAttributes,
   readElement,
-  readElements,
   readLocalName,
   readText,
 } from '@jobwright/bpmn-model';
+import type { MadeFor } from './model-facts.ts';
 
 const MODELER_NAMESPACES = new Set(['http://camunda.org/schema/modeler/1.0']);
 /** Models of before 2014 have the first, decisions the others. */
@@ -28,17 +29,13 @@ export const readCamunda7Tags = (element: ModdleElement): readonly string[] =>
   listExtensions(element).flatMap((extension) => readLocalName(extension, NAMESPACES) ?? []);
 
 /** The platform that the modeler was set to, which files without extensions have too. */
-export function readExecutionPlatform(definitions: ModdleElement): 'camunda8' | 'camunda7' | undefined {
-  const platform = readAttributes(definitions, MODELER_NAMESPACES).get('executionPlatform');
-  if (platform === undefined) return undefined;
-  return platform === 'Camunda Cloud' ? 'camunda8' : 'camunda7';
+export function readExecutionPlatform(definitions: ModdleElement): MadeFor | undefined {
+  const name = readAttributes(definitions, MODELER_NAMESPACES).get('executionPlatform');
+  return name === undefined ? undefined : platformNamed(name);
 }
 
-/** The elements in `extensionElements`. */
-export function listExtensions(element: ModdleElement): readonly ModdleElement[] {
-  const extensions = readElement(element, 'extensionElements');
-  return extensions === undefined ? [] : readElements(extensions, 'values');
-}
+/** The platform that a modeler writes as `Camunda Cloud` or, for all others, `Camunda Platform`. */
+export const platformNamed = (name: string): MadeFor => (name === 'Camunda Cloud' ? 'camunda8' : 'camunda7');
 
 /** The text of an element that holds an expression. */
 export function readBody(element: ModdleElement, property: string): string | undefined {

@@ -1,6 +1,7 @@
 import { ModelError } from '@jobwright/bpmn-model';
 import { checkResource } from '@jobwright/engine/core';
 import { type FileFacts, NO_CAMUNDA7, NO_ZEEBE } from './model-facts.ts';
+import { platformNamed } from './platform-extensions.ts';
 
 const DECISION = /<(?:[\w-]+:)?decision\s([^>]*)>/g;
 const COMMENT = /<!--[^]*?-->/g;
@@ -16,10 +17,9 @@ export async function readDecisionFacts(name: string, content: string): Promise<
     throw new ModelError(`The file has ${found.length} decisions, at most ${MAX_DECISIONS} are checked`);
   const languages = new Set([...content.matchAll(LANGUAGE)].map(([, language = '']) => language));
   const platform = PLATFORM.exec(content)?.[1];
-  const isFor7 = CAMUNDA7.test(content) || (platform !== undefined && platform !== 'Camunda Cloud');
   return {
     kind: 'dmn',
-    madeFor: isFor7 ? ['camunda7'] : platform === undefined ? [] : ['camunda8'],
+    madeFor: CAMUNDA7.test(content) ? ['camunda7'] : platform === undefined ? [] : [platformNamed(platform)],
     parts: found.map(([, attributes = '']) => {
       const id = readAttribute(attributes, 'id') ?? '';
       const label = readAttribute(attributes, 'name');

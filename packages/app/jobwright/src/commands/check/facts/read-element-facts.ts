@@ -1,4 +1,6 @@
 import {
+  type ElementModel,
+  listExtensions,
   type ModdleElement,
   readElement,
   readElementModel,
@@ -6,10 +8,11 @@ import {
   readExtensions,
   readId,
   readText,
+  toLocalName,
   toTagName,
 } from '@jobwright/bpmn-model';
 import type { Camunda7Facts, ElementFacts, ListenerFacts, ModelText, ZeebeFacts } from './model-facts.ts';
-import { listExtensions, readBody, readCamunda7Attributes, readCamunda7Tags } from './platform-extensions.ts';
+import { readBody, readCamunda7Attributes, readCamunda7Tags } from './platform-extensions.ts';
 
 const TIMER_PARTS = ['timeDate', 'timeDuration', 'timeCycle'] as const;
 
@@ -17,34 +20,35 @@ const TIMER_PARTS = ['timeDate', 'timeDuration', 'timeCycle'] as const;
 export function readElementFacts(element: ModdleElement): ElementFacts {
   const events = readElements(element, 'eventDefinitions');
   const loop = readElement(element, 'loopCharacteristics');
+  const messages = [element, ...events].flatMap((holder) => readElement(holder, 'messageRef') ?? []);
+  const parts: ElementParts = { model: readElementModel(element, true), events, messages, loop };
   const name = readText(element, 'name');
   return {
     id: readId(element),
     ...(name !== undefined && name !== '' && { name }),
-    type: readElementModel(element, false).type,
+    type: parts.model.type,
     events: events.map(({ $type }) => toEventKind($type)),
     ...(loop !== undefined && {
       loop: loop.$type === 'bpmn:MultiInstanceLoopCharacteristics' ? 'multiInstance' : 'standard',
     }),
-    texts: listTexts(element, { events, loop }),
-    zeebe: readZeebe(element, events),
-    camunda7: readCamunda7(element, { events, loop }),
+    texts: listTexts(element, parts),
+    zeebe: readZeebe(element, parts),
+    camunda7: readCamunda7(element, parts),
   };
 }
 
 /** `message` for `bpmn:MessageEventDefinition`. */
-function toEventKind(type: string): string {
-  const name = type.slice(type.indexOf(':') + 1).replace('EventDefinition', '');
-  return `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
-}
+const toEventKind = (type: string): string => toLocalName(type).replace('EventDefinition', '');
 
 interface ElementParts {
+  readonly model: ElementModel;
   readonly events: readonly ModdleElement[];
+  /** Those that the element or its events send or wait for. */
+  readonly messages: readonly ModdleElement[];
   readonly loop: ModdleElement | undefined;
 }
 
-function listTexts(element: ModdleElement, { events, loop }: ElementParts): readonly ModelText[] {
-  const messages = [element, ...events].flatMap((holder) => readElement(holder, 'messageRef') ?? []);
+function listTexts(element: ModdleElement, { events, messages, loop }: ElementParts): readonly ModelText[] {
   const signals = events.flatMap((event) => readElement(event, 'signalRef') ?? []);
   const found: readonly (readonly [ModelText['use'], string | undefined])[] = [
     ['condition', readBody(element, 'conditionExpression')],
@@ -60,11 +64,9 @@ function listTexts(element: ModdleElement, { events, loop }: ElementParts): read
   return found.flatMap(([use, text]) => (text === undefined || text === '' ? [] : [{ use, text }]));
 }
 
-function readZeebe(element: ModdleElement, events: readonly ModdleElement[]): ZeebeFacts {
-  const { jobType, inputs, headers } = readElementModel(element, false);
-  const messages = [element, ...events].flatMap((holder) => readElement(holder, 'messageRef') ?? []);
-  const holders = [element, ...events, ...messages];
-  const tags = [...holders, ...[readElement(element, 'loopCharacteristics') ?? []].flat()]
+function readZeebe(element: ModdleElement, { model, events, messages, loop }: ElementParts): ZeebeFacts {
+  const { jobType, inputs, headers } = model;
+  const tags = [element, ...events, ...messages, ...(loop === undefined ? [] : [loop])]
     .flatMap(listExtensions)
     .flatMap(({ $type }) => ($type.startsWith('zeebe:') ? [toTagName($type)] : []));
   const properties = readExtensions(element, 'zeebe:Properties').flatMap((list) =>
@@ -105,10 +107,9 @@ function listListeners(element: ModdleElement): readonly ListenerFacts[] {
     }));
 }
 
-function readCamunda7(element: ModdleElement, { events, loop }: ElementParts): Camunda7Facts {
+function readCamunda7(element: ModdleElement, { model, events, loop }: ElementParts): Camunda7Facts {
   const message = events.find(({ $type }) => $type === 'bpmn:MessageEventDefinition');
   const holders = [element, ...(message === undefined ? [] : [message])];
-  const model = readElementModel(element, true).camunda7;
   const attributes = Object.fromEntries(
     holders.flatMap((holder) => Object.entries(readCamunda7Attributes(holder))),
   );
@@ -119,8 +120,8 @@ function readCamunda7(element: ModdleElement, { events, loop }: ElementParts): C
     attributes: { ...attributes, ...loopAttributes },
     tags: holders.flatMap(readCamunda7Tags),
     ...(topic !== undefined && { topic }),
-    inputs: model?.inputs ?? [],
-    properties: model?.properties ?? {},
+    inputs: model.camunda7?.inputs ?? [],
+    properties: model.camunda7?.properties ?? {},
     hasScript: hasScript(element),
     hasLoopCount:
       loop !== undefined &&

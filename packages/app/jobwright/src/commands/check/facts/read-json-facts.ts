@@ -1,9 +1,17 @@
-import { ModelError } from '@jobwright/bpmn-model';
+import { ModelError, toLocalName } from '@jobwright/bpmn-model';
 import { toErrorMessage } from '@jobwright/concurrency';
 import { checkResource } from '@jobwright/engine/core';
 import { isJsonObject, parseJson, type JsonValue } from '@jobwright/json';
 import { z } from 'zod';
-import { type ElementFacts, type FileFacts, NO_CAMUNDA7, NO_ZEEBE, type PartFacts } from './model-facts.ts';
+import {
+  type ElementFacts,
+  type FileFacts,
+  type MadeFor,
+  NO_CAMUNDA7,
+  NO_ZEEBE,
+  type PartFacts,
+} from './model-facts.ts';
+import { platformNamed } from './platform-extensions.ts';
 
 const bindingSchema = z.object({
   type: z.string(),
@@ -37,12 +45,12 @@ export const looksLikeTemplate = (content: string): boolean =>
 export async function readFormFacts(name: string, content: string): Promise<FileFacts> {
   const form = parse(content);
   if (!isJsonObject(form)) throw new ModelError('The file is not a form: a JSON object is expected');
-  const { id, executionPlatform: platform } = form;
+  const { id, executionPlatform } = form;
   const formId = typeof id === 'string' ? id : '';
   const element = describe(formId, 'form');
   return {
     kind: 'form',
-    madeFor: typeof platform !== 'string' ? [] : [platform === 'Camunda Cloud' ? 'camunda8' : 'camunda7'],
+    madeFor: typeof executionPlatform === 'string' ? [platformNamed(executionPlatform)] : [],
     parts: [{ kind: 'form', id: formId, isExecutable: true, elements: [element] }],
     broken: [],
     engine: await checkResource({ name: name.replace(/(?:\.form)?$/i, '.form'), content }),
@@ -96,7 +104,7 @@ const describe = (id: string, type: string): ElementFacts => ({
   camunda7: NO_CAMUNDA7,
 });
 
-const findPlatform = ({ $schema, properties }: Template): 'camunda8' | 'camunda7' =>
+const findPlatform = ({ $schema, properties }: Template): MadeFor =>
   ($schema?.includes('zeebe') ?? false) || properties.some(({ binding }) => binding.type.startsWith('zeebe:'))
     ? 'camunda8'
     : 'camunda7';
@@ -128,7 +136,7 @@ function readTemplate(template: Template): PartFacts {
     isExecutable: true,
     elements: [
       {
-        ...describe(id, toTag(template)),
+        ...describe(id, findTag(template)),
         ...(name !== undefined && { name }),
         zeebe: {
           ...NO_ZEEBE,
@@ -152,8 +160,5 @@ function readTemplate(template: Template): PartFacts {
 }
 
 /** `serviceTask` for a template that makes tasks service tasks. */
-function toTag({ elementType, appliesTo }: Template): string {
-  const type = elementType?.value ?? appliesTo[0] ?? 'bpmn:Task';
-  const name = type.slice(type.indexOf(':') + 1);
-  return `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
-}
+const findTag = ({ elementType, appliesTo }: Template): string =>
+  toLocalName(elementType?.value ?? appliesTo[0] ?? 'bpmn:Task');
