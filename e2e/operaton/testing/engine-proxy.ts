@@ -1,5 +1,5 @@
 import { createServer, request as sendRequest } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listen } from '@jobwright/test-servers';
 import { onTestFinished } from 'vitest';
 
 export interface EngineProxy {
@@ -33,13 +33,9 @@ export async function startEngineProxy(engineUrl: string): Promise<EngineProxy> 
     outgoing.on('error', () => response.destroy());
     incoming.pipe(outgoing);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
+  const { port } = await listen(server, { onClose: onTestFinished });
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${pathname}`,
+    url: `http://127.0.0.1:${port}${pathname}`,
     asked,
     answerWith: (status) => void (answer = status),
     loseAnswerOf: (path) => void (lost = path),
