@@ -6,6 +6,7 @@ import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
 import { createStaticSecrets } from '@jobwright/runtime';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { toEnvironment } from '../src/testing/connect-client.ts';
 import { oneTaskProcess } from '../src/testing/one-task-process.ts';
 import { hostileHttpAnswers, hostileMailAnswers } from './testing/hostile-answers.ts';
 import { startHostileBackend } from './testing/hostile-backend.ts';
@@ -32,15 +33,7 @@ beforeAll(async () => {
   engine = await startEngine();
   workers = await startConnectors({
     connectors: bundledConnectors,
-    clusters: [
-      camunda8({
-        settings: {
-          ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
-          ZEEBE_REST_ADDRESS: engine.restAddress,
-          CAMUNDA_AUTH_STRATEGY: 'NONE',
-        },
-      }),
-    ],
+    clusters: [camunda8({ settings: toEnvironment(engine) })],
     secrets: { provider: createStaticSecrets({ [MARKER_NAME]: MARKER, [PAYROLL_NAME]: PAYROLL }) },
     logger: { debug: log, info: log, warn: log, error: log },
     maxJobDurationMs: 10_000,

@@ -1,5 +1,6 @@
 import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { toEnvironment } from '../src/testing/connect-client.ts';
 import { startService, type StartedService } from '../src/testing/start-service.ts';
 import { openPage, type OpenPage, REBOUND_HOST } from './testing/open-page.ts';
 
@@ -107,14 +108,7 @@ describe('the engine on this machine', () => {
 describe('the service on this machine', () => {
   let service: StartedService;
   beforeEach(async () => {
-    service = await startService(
-      {},
-      {
-        ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
-        ZEEBE_REST_ADDRESS: engine.restAddress,
-        CAMUNDA_AUTH_STRATEGY: 'NONE',
-      },
-    );
+    service = await startService({}, toEnvironment(engine));
   });
   const isPaused = async (): Promise<unknown> => {
     const facts: unknown = await (await fetch(`${service.address}/connectors/${REST_CALL}`)).json();

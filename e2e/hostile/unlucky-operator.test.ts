@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { camunda8, startConnectors } from '@jobwright/camunda8';
 import { type Clock, type EmbeddedEngine, startEngine } from '@jobwright/engine';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { toEnvironment } from '../src/testing/connect-client.ts';
 import { workOn } from '../src/testing/load-world.ts';
 import { oneTaskProcess } from '../src/testing/one-task-process.ts';
 import { restCall } from '../src/testing/rest-call-process.ts';
@@ -23,9 +24,7 @@ beforeAll(async () => {
     startWireBackend(({ path }) => ({ body: path === '/document' ? 'a'.repeat(20_000) : '{}' })),
   ]);
   environment = {
-    ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
-    ZEEBE_REST_ADDRESS: engine.restAddress,
-    CAMUNDA_AUTH_STRATEGY: 'NONE',
+    ...toEnvironment(engine),
     SECRET_TOKEN: 't0ken',
   };
 });

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { toEnvironment } from '../src/testing/connect-client.ts';
 import { oneTaskProcess } from '../src/testing/one-task-process.ts';
 import { type ChaosTable, createChaosTable } from './testing/chaos-table.ts';
 import { sqlKinds, toSqlTarget } from './testing/sql-target.ts';
@@ -50,9 +51,7 @@ test.each(sqlKinds)(
     const fleet = await startWorkerFleet({
       size: WORKERS,
       environment: {
-        ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
-        ZEEBE_REST_ADDRESS: engine.restAddress,
-        CAMUNDA_AUTH_STRATEGY: 'NONE',
+        ...toEnvironment(engine),
         SECRET_CUSTOMER_DATABASE_URL: target.url,
       },
     });

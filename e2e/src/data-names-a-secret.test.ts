@@ -5,6 +5,7 @@ import { httpRest } from '@jobwright/connector-http-rest';
 import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
 import { createStaticSecrets } from '@jobwright/runtime';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { toEnvironment } from './testing/connect-client.ts';
 import { oneTaskProcess } from './testing/one-task-process.ts';
 
 const MARKER = 'MARKER-payroll-2f9c';
@@ -39,15 +40,7 @@ beforeAll(async () => {
     connectors: [httpRest],
     secrets: { provider: createStaticSecrets({ PAYROLL: MARKER, OWN }) },
     logger: { debug: line, info: line, warn: line, error: line },
-    clusters: [
-      camunda8({
-        settings: {
-          ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
-          ZEEBE_REST_ADDRESS: engine.restAddress,
-          CAMUNDA_AUTH_STRATEGY: 'NONE',
-        },
-      }),
-    ],
+    clusters: [camunda8({ settings: toEnvironment(engine) })],
   });
 });
 afterAll(async () => {

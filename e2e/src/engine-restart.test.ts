@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Camunda8 } from '@camunda8/sdk';
 import { camunda8, startConnectors } from '@jobwright/camunda8';
 import { startEngineProcess } from '@jobwright/servers/test-cluster';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { connectClient, toEnvironment } from './testing/connect-client.ts';
 import { workOn } from './testing/load-world.ts';
 import { oneTaskProcess } from './testing/one-task-process.ts';
 
@@ -13,16 +13,8 @@ const portOf = (address: string): number => Number(address.slice(address.lastInd
 test('an engine that is killed at work is left alone until it is back, and is two log lines', async () => {
   const first = await startEngineProcess();
   onTestFinished(() => first.stop());
-  const configuration = {
-    ZEEBE_GRPC_ADDRESS: `grpc://${first.grpcAddress}`,
-    ZEEBE_REST_ADDRESS: first.restAddress,
-    CAMUNDA_AUTH_STRATEGY: 'NONE',
-    CAMUNDA_LOG_LEVEL: 'none',
-    zeebeGrpcSettings: { ZEEBE_CLIENT_LOG_LEVEL: 'NONE', ZEEBE_GRPC_CLIENT_RETRY: false },
-  } as const;
-  const sdk = new Camunda8(configuration);
+  const { camunda8: sdk, configuration, client } = connectClient(toEnvironment(first));
   onTestFinished(() => sdk.closeAllClients());
-  const client = sdk.getZeebeGrpcApiClient();
   const model = Buffer.from(oneTaskProcess({ id: 'restart', jobType: JOB_TYPE }));
   const deploy = () =>
     vi.waitFor(() => client.deployResource({ process: model, name: 'restart.bpmn' }), SOON);

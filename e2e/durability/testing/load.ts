@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Camunda8 } from '@camunda8/sdk';
 import { z } from 'zod';
+import { connectClient, toEnvironment } from '../../src/testing/connect-client.ts';
 import type { EngineProcess } from './engine-process.ts';
 import type { Ledger } from './ledger.ts';
 import { renderOrder } from './order-model.ts';
@@ -32,14 +32,7 @@ export interface LoadOptions {
  * the engine is gone.
  */
 export function startLoad({ engine, ledger, round, isGrowing }: LoadOptions): Load {
-  const camunda8 = new Camunda8({
-    ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
-    ZEEBE_REST_ADDRESS: engine.restAddress,
-    CAMUNDA_AUTH_STRATEGY: 'NONE',
-    CAMUNDA_LOG_LEVEL: 'none',
-    zeebeGrpcSettings: { ZEEBE_CLIENT_LOG_LEVEL: 'NONE', ZEEBE_GRPC_CLIENT_RETRY: false },
-  });
-  const client = camunda8.getZeebeGrpcApiClient();
+  const { camunda8, client } = connectClient(toEnvironment(engine));
   let isEnding = false;
   let count = 0;
   const nextName = (): string => `${round}-${(count += 1)}`;

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type EmbeddedEngine, startEngine } from '@jobwright/engine';
+import { startEngine } from '@jobwright/engine';
 import { vi } from 'vitest';
+import { toEnvironment } from '../../src/testing/connect-client.ts';
 import { restCall } from '../../src/testing/rest-call-process.ts';
 
 /** An engine, and a backend that keeps what came with each call. */
@@ -82,9 +83,3 @@ export async function startSecretWorld(): Promise<SecretWorld> {
     },
   };
 }
-
-const toEnvironment = ({ grpcAddress, restAddress }: EmbeddedEngine) => ({
-  ZEEBE_GRPC_ADDRESS: `grpc://${grpcAddress}`,
-  ZEEBE_REST_ADDRESS: restAddress,
-  CAMUNDA_AUTH_STRATEGY: 'NONE',
-});

@@ -3,7 +3,7 @@ import { TRANSPORT_VARIABLE } from './jobs-address.ts';
 
 export type ClientConfiguration = NonNullable<ConstructorParameters<typeof Camunda8>[0]>;
 
-/** What a process of its own finds an engine by. */
+/** What an engine is found by: the settings of a client, or the environment of a process of its own. */
 export const toEnvironment = ({
   grpcAddress,
   restAddress,
