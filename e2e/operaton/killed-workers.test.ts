@@ -18,14 +18,18 @@ const counted = z.object({ count: z.number() });
 test(`${updates} tasks through ${WORKERS} processes that are killed: none lost, each effect once`, async () => {
   const table = await createChaosTable(sqlTarget('postgres', { url }), { updates, rows: 100 });
   const process = await world.deployModel({
-    topic: 'io.jobwright:customer-data:1',
     retries: 20,
     headers: { operation: 'update', resultVariable: 'result', retryBackoff: 'PT0.2S' },
     inputs: table.inputs,
   });
   const fleet = await startWorkerFleet({
     size: WORKERS,
-    environment: { ENGINE_URL: world.url, SECRET_CUSTOMER_DATABASE_URL: url },
+    environment: {
+      ENGINE_URL: world.url,
+      // One of its own: connectors of other tests poll the topic of the connector.
+      ENGINE_TOPIC: process.jobType,
+      SECRET_CUSTOMER_DATABASE_URL: url,
+    },
   });
   const started: string[] = [];
   const numbers = Array.from({ length: updates }, (_, n) => n).values();
