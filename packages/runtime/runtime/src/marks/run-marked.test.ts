@@ -7,7 +7,7 @@ import { WorkerEndedError } from '../worker-ended-error.ts';
 import { createMemoryJobMarks } from './mark-book.ts';
 
 /** A runtime whose connector dies on the job `poison`, and says which jobs are at work. */
-function start() {
+function start(overrides: Parameters<typeof createFakeChannel>[0] = {}) {
   const marks = createMemoryJobMarks();
   const atWork = new Map<string, (end: unknown) => void>();
   const connector = defineConnector({
@@ -21,7 +21,7 @@ function start() {
         : new Promise((resolve) => atWork.set(job.key, resolve)),
   });
   const runtime = createConnectorRuntime({ connectors: [connector], marks });
-  const channel = createFakeChannel();
+  const channel = createFakeChannel(overrides);
   const accept = (key: string, retries = 3) => runtime.accept(createJob({ key, retries }), channel);
   const mark = (key: string) =>
     marks.begin({ key, type: 'acme:work:1', elementId: 'task', alone: false })('died');
@@ -54,6 +54,20 @@ test('a job that ends what runs it is handed back, then run alone, twice, and th
   // Whoever resolves the incident has it run again.
   await accept('poison');
   expect(channel.answers.at(-1)?.outcome).toMatchObject({ retries: 3 });
+});
+
+test('a job that comes again before the engine says that it was handed back is marked already', async () => {
+  let again: Promise<unknown> | undefined;
+  const { accept, marks } = start({
+    async settle() {
+      again ??= Promise.resolve().then(() => accept('poison'));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return 'settled';
+    },
+  });
+  await accept('poison');
+  await again;
+  expect(marks.find('poison')).toEqual({ deaths: 2, loneDeaths: 1 });
 });
 
 test('marked jobs are run one at a time, beside the others; a clean end removes the mark', async () => {

@@ -35,6 +35,8 @@ export async function runMarked(
       const execution = await work(() => {
         conclude ??= marks.begin({ key: job.key, type: job.type, elementId: job.elementId, alone });
       });
+      // Before it is handed back: it may come again sooner than the engine's reply.
+      if (execution.kind === 'handBack' && execution.reason === 'died') conclude?.('died');
       const jobEnd = await settle(execution);
       end = runEndOf(execution, jobEnd);
       return jobEnd;
@@ -61,7 +63,7 @@ export async function runMarked(
 }
 
 function runEndOf(execution: Execution, { outcome, retries = 0 }: JobEnd): RunEnd {
-  if (execution.kind === 'handBack') return execution.reason === 'died' ? 'died' : 'open';
+  if (execution.kind === 'handBack') return 'open';
   switch (outcome) {
     case 'complete':
     case 'throwError':
