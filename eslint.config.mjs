@@ -46,6 +46,11 @@ const groundOfConnectors = ['concurrency', 'feel-time', 'json'].map((name) => ({
   name: `@jobwright/${name}`,
   message: 'Import from @jobwright/connector-sdk, as connectors from outside do.',
 }));
+const noTimeoutOfThePlatform = {
+  object: 'AbortSignal',
+  property: 'timeout',
+  message: 'Use `timeoutSignal` of concurrency: on Node 20, AbortSignal.any forgets this one.',
+};
 const pastTheGround = {
   name: '@jobwright/connector-sdk',
   message: 'Import from the package that defines it: concurrency, feel-time or json.',
@@ -135,6 +140,11 @@ export default tseslint.config(
     },
   },
   {
+    files: ['packages/app/jobwright/src/**/*.ts'],
+    ignores: ['**/*.test.ts', '**/src/**/testing/**'],
+    rules: { 'no-restricted-properties': ['error', noTimeoutOfThePlatform] },
+  },
+  {
     files: ['packages/*/*/src/**/*.ts'],
     ignores: ['packages/app/jobwright/**', '**/*.test.ts', '**/src/**/testing/**'],
     rules: {
@@ -145,6 +155,7 @@ export default tseslint.config(
           property: 'env',
           message: 'Only the command reads the environment; take it as an argument.',
         },
+        noTimeoutOfThePlatform,
       ],
     },
   },

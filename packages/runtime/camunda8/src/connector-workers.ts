@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { endsWithin } from '@jobwright/concurrency';
+import { endsWithin, timeoutSignal } from '@jobwright/concurrency';
 import { type DocumentStore, type Logger, silentLogger } from '@jobwright/connector-sdk';
 import { type ConnectorWorkers, createConnectorRuntime } from '@jobwright/runtime';
 import { attachCluster, type WorkerCluster } from './cluster/attach-cluster.ts';
@@ -154,8 +154,7 @@ const needsModels = ({ secrets, models }: ConnectorWorkersOptions): boolean =>
 const reportWithin = (
   models: ClusterModels,
   { logger, signal }: { readonly logger: Logger; readonly signal: AbortSignal },
-): Promise<void> =>
-  reportModels(models, { logger, signal: AbortSignal.any([signal, AbortSignal.timeout(REPORT_MS)]) });
+): Promise<void> => reportModels(models, { logger, signal: timeoutSignal(REPORT_MS, signal) });
 
 function reportOnce(logger: Logger, message: string): () => void {
   let isReported = false;

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { timeoutSignal } from '@jobwright/concurrency';
 
 const maxKeptOutput = 8000;
 
@@ -19,10 +20,10 @@ export async function runCommand(
     readonly signal?: AbortSignal;
   },
 ): Promise<void> {
-  const timeout = AbortSignal.timeout(options.timeoutMs);
+  const signal = timeoutSignal(options.timeoutMs, options.signal);
   const child = spawn(command, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    signal: AbortSignal.any([timeout, ...(options.signal === undefined ? [] : [options.signal])]),
+    signal,
     env: { ...process.env, ...options.environment },
   });
   let output = '';
@@ -34,14 +35,14 @@ export async function runCommand(
   await new Promise<void>((resolve, reject) => {
     child.on('error', (cause) => {
       if (options.signal?.aborted === true) return reject(new Error(`${command} was stopped`, { cause }));
-      const reason = timeout.aborted
+      const reason = signal.aborted
         ? `${command} took longer than ${options.timeoutMs / 1000} s`
         : `${command} cannot be started`;
       reject(new Error(isMissing(cause) ? options.missing : reason, { cause }));
     });
-    child.on('close', (code, signal) => {
+    child.on('close', (code, killedBy) => {
       if (code === 0) resolve();
-      else reject(new Error(`${command} ${args.join(' ')} failed (${code ?? signal}):\n${output.trim()}`));
+      else reject(new Error(`${command} ${args.join(' ')} failed (${code ?? killedBy}):\n${output.trim()}`));
     });
   });
 }

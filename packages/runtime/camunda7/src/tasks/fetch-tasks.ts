@@ -1,6 +1,5 @@
-import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createBackoff, createCondition } from '@jobwright/concurrency';
+import { createBackoff, createCondition, onAbort } from '@jobwright/concurrency';
 import { askedPauseMs, isPushback } from '@jobwright/runtime/cluster';
 import { isTooLargeAnswer } from '../engine/answer-size.ts';
 import { type FreeType, planPoll, type PollPlan } from './plan-poll.ts';
@@ -49,14 +48,15 @@ export async function fetchTasks(subscription: TaskSubscription): Promise<void> 
 
   const waitForCapacity = async (): Promise<void> => {
     const done = new AbortController();
-    const wait = { timeoutMs: CAPACITY_MS, signal: AbortSignal.any([signal, done.signal]) };
-    setMaxListeners(0, wait.signal);
+    const stopListening = onAbort(signal, () => done.abort());
+    const wait = { timeoutMs: CAPACITY_MS, signal: done.signal };
     for (const jobType of jobTypes) {
       if (!asked.has(jobType)) void runtime.waitForCapacity(jobType, 1, wait).then(() => changed.notify());
     }
     const before = ended;
     // A type whose poll has ended is waited for from then on.
     await changed.waitUntil(() => ended !== before || listFree().length > 0, wait);
+    stopListening();
     done.abort();
   };
 

@@ -1,4 +1,4 @@
-import { createLruCache } from '@jobwright/concurrency';
+import { createLruCache, timeoutSignal } from '@jobwright/concurrency';
 import type { GatewayJob } from '../gateway/gateway-job.ts';
 import type { ClusterModels } from './cluster-models.ts';
 
@@ -24,7 +24,7 @@ export function createPriorityReader(
   return async ({ processDefinitionKey, bpmnProcessId, processDefinitionVersion: version, tenantId }) => {
     const before = known.get(processDefinitionKey);
     if (before !== undefined) return before;
-    const signal = AbortSignal.any([stop, AbortSignal.timeout(TIMEOUT_MS)]);
+    const signal = timeoutSignal(TIMEOUT_MS, stop);
     const xml = await models({ processDefinitionKey, bpmnProcessId, version, tenantId }, { signal });
     const hasPriorities = PRIORITY.test(xml);
     known.set(processDefinitionKey, hasPriorities);

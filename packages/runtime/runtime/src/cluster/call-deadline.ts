@@ -1,4 +1,4 @@
-import { onAbort, timerDelayMs } from '@jobwright/concurrency';
+import { onAbort, timeoutSignal, timerDelayMs } from '@jobwright/concurrency';
 import { timeoutError } from './cluster-call-error.ts';
 import type { CallBounds } from './call-bounds.ts';
 import type { RestBounds } from './rest-requests.ts';
@@ -31,6 +31,5 @@ export function startCallDeadline({ timeoutMs, signal }: CallBounds): CallDeadli
 
 /** The bounds of a call whose answer is read as a stream: they hold to its end, and need no release. */
 export function streamBounds({ timeoutMs, signal }: CallBounds): RestBounds {
-  const timeout = AbortSignal.timeout(Math.ceil(timerDelayMs(timeoutMs)));
-  return { timeoutMs, signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]) };
+  return { timeoutMs, signal: timeoutSignal(timeoutMs, signal) };
 }

@@ -1,3 +1,4 @@
+import { timeoutSignal } from '@jobwright/concurrency';
 import type { DocumentReference, DocumentStore, Logger, NewDocument } from '@jobwright/connector-sdk';
 import type { JobOutcome } from '../job.ts';
 
@@ -38,7 +39,7 @@ export function createResultDocuments({
     async deleteUnused(outcome) {
       const unused = created.splice(0).filter(({ documentId }) => !refersTo(outcome, documentId));
       if (unused.length === 0) return;
-      const deadline = AbortSignal.timeout(MAX_DELETE_MS);
+      const deadline = timeoutSignal(MAX_DELETE_MS);
       const left: string[] = [];
       for (const document of unused) {
         try {

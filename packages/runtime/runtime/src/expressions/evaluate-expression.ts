@@ -1,4 +1,4 @@
-import { defineEndableWork, yieldToEventLoop } from '@jobwright/concurrency';
+import { defineEndableWork, timeoutSignal, yieldToEventLoop } from '@jobwright/concurrency';
 import type { OperationContext } from '@jobwright/connector-sdk';
 import { stringifyJson } from '@jobwright/json';
 import { type CompiledExpression, FeelError, type FeelLimits } from '@jobwright/feel';
@@ -69,7 +69,7 @@ export async function evaluateExpression(
     maxCharacters: MAX_WRITTEN_BYTES + (mark === undefined ? 0 : MAX_DOCUMENT_CHARACTERS),
     mark,
   };
-  const limits = { signal: AbortSignal.any([signal, AbortSignal.timeout(MAX_WAIT_MS)]), maxMs: MAX_WORK_MS };
+  const limits = { signal: timeoutSignal(MAX_WAIT_MS, signal), maxMs: MAX_WORK_MS };
   const result = await evaluation.run(resources, task, limits).catch((cause: unknown) => {
     throw new FeelError('evaluation', 'The evaluation had to wait too long for a free thread.', { cause });
   });

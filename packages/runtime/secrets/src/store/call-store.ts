@@ -1,3 +1,4 @@
+import { timeoutSignal } from '@jobwright/concurrency';
 import type { OutboundNetwork } from '@jobwright/connector-sdk';
 import { createHttpClient, type HttpRequest } from '@jobwright/http-client';
 import type { z } from 'zod';
@@ -38,7 +39,7 @@ export function createStoreHttp({ network, timeoutMs = 5_000 }: StoreHttpOptions
     maxResponseBytes: MAX_ANSWER_BYTES,
   });
   const text: StoreHttp['text'] = async (request) => {
-    const { status, body } = await client.send(request, { signal: AbortSignal.timeout(timeoutMs) });
+    const { status, body } = await client.send(request, { signal: timeoutSignal(timeoutMs) });
     return { status, text: Buffer.from(body).toString('utf8') };
   };
   return {
