@@ -27,7 +27,7 @@ beforeAll(async () => {
   authority = await createCertificateAuthority('Test authority');
   const { certificate, key } = await authority.issueServer();
   engine = await startEngine();
-  const [host = '', port = ''] = engine.grpcAddress.split(':');
+  const { hostname: host, port } = new URL(engine.grpcAddress);
   gateway = createServer({ cert: certificate, key, ALPNProtocols: ['h2'] }, (near) => {
     const far = connect(Number(port), host);
     near.on('error', () => far.destroy()).on('close', () => far.destroy());

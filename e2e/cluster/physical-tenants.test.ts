@@ -46,7 +46,7 @@ async function start(core: EngineCore): Promise<string> {
 test('one service serves two physical tenants, each with its secrets and documents', async () => {
   const risk = engine.physicalTenants.get('risk')!;
   const example = readExample('cluster-access.md', 'physical tenants')
-    .replaceAll('zeebe.example.com:26500', engine.grpcAddress)
+    .replaceAll('grpc://zeebe.example.com:26500', engine.grpcAddress)
     .replaceAll('http://zeebe.example.com:8080', engine.restAddress);
   await startService(example, {
     CAMUNDA_AUTH_STRATEGY: 'NONE',

@@ -56,7 +56,7 @@ async function start(tenantId: string): Promise<string> {
 const stateOf = (key: string) => engine.core.instance(key)?.state;
 
 test('jobs, secrets and the audit log are of the given tenants', async () => {
-  const cluster = { grpcAddress: `grpc://${engine.grpcAddress}`, restAddress: engine.restAddress };
+  const cluster = { grpcAddress: engine.grpcAddress, restAddress: engine.restAddress };
   const service = await startService(adaptExample(readExample('cluster-access.md', 'tenants'), { cluster }), {
     SECRET_acme_TOKEN: 'of acme',
     SECRET_globex_TOKEN: 'of globex',
@@ -81,7 +81,7 @@ test('jobs, secrets and the audit log are of the given tenants', async () => {
 
 test('without tenants it is those of the default one, or of CAMUNDA_TENANT_ID', async () => {
   const configuration = {
-    cluster: { grpcAddress: `grpc://${engine.grpcAddress}`, restAddress: engine.restAddress },
+    cluster: { grpcAddress: engine.grpcAddress, restAddress: engine.restAddress },
   };
   const [of, secret] = [{ CAMUNDA_AUTH_STRATEGY: 'NONE' }, { SECRET_TOKEN: 'of all' }];
   await startService(configuration, { ...of, ...secret });
@@ -93,7 +93,7 @@ test('without tenants it is those of the default one, or of CAMUNDA_TENANT_ID', 
 });
 
 test('reports a tenant that the client may not use, and leaves jobs of the others waiting', async () => {
-  const cluster = { grpcAddress: `grpc://${engine.grpcAddress}`, restAddress: engine.restAddress };
+  const cluster = { grpcAddress: engine.grpcAddress, restAddress: engine.restAddress };
   const configuration = adaptExample(readExample('cluster-access.md', 'tenants'), { cluster });
   const tenantIds = { cluster: { tenantIds: ['acme', 'hooli'] } };
   const service = await startService(adaptExample(JSON.stringify(configuration), tenantIds), {

@@ -53,7 +53,7 @@ async function checkLedger(
 async function checkDeployment(engine: EngineProcess, ledger: Ledger): Promise<void> {
   const [number, version] = [...ledger.versions].at(-1) ?? [0, 1];
   const camunda8 = new Camunda8({
-    ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
+    ZEEBE_GRPC_ADDRESS: engine.grpcAddress,
     CAMUNDA_AUTH_STRATEGY: 'NONE',
     CAMUNDA_LOG_LEVEL: 'none',
     zeebeGrpcSettings: { ZEEBE_CLIENT_LOG_LEVEL: 'NONE' },

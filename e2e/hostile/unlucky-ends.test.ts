@@ -65,7 +65,7 @@ test.each([
     const toSettings = (grpcAddress: string) => ({
       cluster: { grpcAddress, connectTimeoutSeconds: 'forever' },
     });
-    const configuration = toSettings(`grpc://${engine.grpcAddress}`);
+    const configuration = toSettings(engine.grpcAddress);
     const service = await startUnlucky({ environment: { CAMUNDA_AUTH_STRATEGY: 'NONE' }, configuration });
     await service.waitUntilReady();
     await writeFile(service.file, stringify(toSettings(`grpc://127.0.0.1:${silent.port}`)));

@@ -146,7 +146,7 @@ test('a clock that is set back by half a minute: the job stays with its worker',
     connectors: [slow],
     clusters: [
       camunda8({
-        settings: { ZEEBE_GRPC_ADDRESS: `grpc://${apart.grpcAddress}`, CAMUNDA_AUTH_STRATEGY: 'NONE' },
+        settings: { ZEEBE_GRPC_ADDRESS: apart.grpcAddress, CAMUNDA_AUTH_STRATEGY: 'NONE' },
         activationTimeoutMs: 2_000,
       }),
     ],

@@ -16,7 +16,7 @@ await once(server, 'listening');
 
 const engine = await startEngine();
 const camunda8 = new Camunda8({
-  ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
+  ZEEBE_GRPC_ADDRESS: engine.grpcAddress,
   ZEEBE_REST_ADDRESS: engine.restAddress,
   CAMUNDA_AUTH_STRATEGY: 'NONE',
   CAMUNDA_LOG_LEVEL: 'none',

@@ -31,7 +31,7 @@ export async function runService(service: Service, instance: Instance): Promise<
     cwd: folder,
     env: {
       PATH: process.env.PATH,
-      ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
+      ZEEBE_GRPC_ADDRESS: engine.grpcAddress,
       ZEEBE_REST_ADDRESS: engine.restAddress,
       CAMUNDA_AUTH_STRATEGY: 'NONE',
       ...Object.fromEntries(Object.entries(secrets).map(([name, value]) => [`SECRET_${name}`, value])),

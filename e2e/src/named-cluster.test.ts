@@ -25,7 +25,7 @@ test('the suite runs on the cluster that the environment names', { timeout: 300_
   const cluster = await startEngineProcess();
   onTestFinished(() => cluster.stop());
   const { output, exitCode } = await runSuite({
-    ZEEBE_GRPC_ADDRESS: `grpc://${cluster.grpcAddress}`,
+    ZEEBE_GRPC_ADDRESS: cluster.grpcAddress,
     ZEEBE_REST_ADDRESS: cluster.restAddress,
     CAMUNDA_MANAGEMENT_ADDRESS: cluster.managementAddress,
   });

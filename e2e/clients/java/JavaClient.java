@@ -24,7 +24,7 @@ public class JavaClient {
     final Path models = Path.of(args[3]);
     try (final CamundaClient client =
         CamundaClient.newClientBuilder()
-            .grpcAddress(URI.create("http://" + args[1]))
+            .grpcAddress(URI.create(args[1]))
             .restAddress(URI.create(args[2]))
             .preferRestOverGrpc(overRest)
             .build()) {

@@ -34,6 +34,7 @@ export async function runJavaClient(
 ): Promise<unknown> {
   const java = findJava({ minVersion: 17 });
   const jars = join(await fetchJars(java), '*');
+  const address = grpcAddress.replace('grpc:', 'http:');
   const program = join(JAVA, 'JavaClient.java');
-  return runProgram(java.executable, ['-cp', jars, program, transport, grpcAddress, restAddress, MODELS]);
+  return runProgram(java.executable, ['-cp', jars, program, transport, address, restAddress, MODELS]);
 }

@@ -17,4 +17,4 @@ export const runOrchestrationClient = async ({ restAddress }: EmbeddedEngine): P
   );
 
 export const runPyzeebe = async ({ grpcAddress }: EmbeddedEngine): Promise<unknown> =>
-  runPython('pyzeebe_client.py', grpcAddress, await fetchPythonPackages(['pyzeebe==4.7.0']));
+  runPython('pyzeebe_client.py', new URL(grpcAddress).host, await fetchPythonPackages(['pyzeebe==4.7.0']));

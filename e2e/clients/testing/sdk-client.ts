@@ -7,7 +7,7 @@ const KIND = 'sdk';
 
 const connect = ({ grpcAddress, restAddress }: EmbeddedEngine): Camunda8 =>
   new Camunda8({
-    ZEEBE_GRPC_ADDRESS: `grpc://${grpcAddress}`,
+    ZEEBE_GRPC_ADDRESS: grpcAddress,
     ZEEBE_REST_ADDRESS: restAddress,
     CAMUNDA_AUTH_STRATEGY: 'NONE',
     CAMUNDA_LOG_LEVEL: 'none',

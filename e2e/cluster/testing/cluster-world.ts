@@ -20,7 +20,7 @@ export async function startClusterWorld(): Promise<ClusterWorld> {
   const [target, provider] = await Promise.all([connectTarget(), startOidcProvider()]);
   const { ZEEBE_GRPC_ADDRESS: grpc = '' } = target.environment;
   const gateways = await startGateways({
-    grpcAddress: grpc.replace('grpc://', ''),
+    grpcAddress: grpc,
     restAddress: target.restAddress,
     accepts: provider.accepts,
   });

@@ -21,7 +21,7 @@ export interface Gateways {
 }
 
 export interface GatewaysOptions {
-  /** `host:port` of the cluster behind. */
+  /** Of the cluster behind, e.g. `grpc://127.0.0.1:26500`. */
   readonly grpcAddress: string;
   readonly restAddress: string;
   /** Whether a bearer token opens the gateway. */
@@ -85,7 +85,7 @@ export async function startGateways({
     listen 127.0.0.1:${listen};
     ${settings}
     location / { proxy_pass ${restAddress}; proxy_http_version 1.1; client_max_body_size 100m; }
-    location /gateway_protocol.Gateway/ { grpc_pass grpc://${grpcAddress}; grpc_read_timeout 300s; }
+    location /gateway_protocol.Gateway/ { grpc_pass ${grpcAddress}; grpc_read_timeout 300s; }
     location = /verify { internal; proxy_pass ${verifier.origin}/; proxy_pass_request_body off; proxy_set_header Content-Length ""; }
   }`;
     const basic = 'auth_basic cluster; auth_basic_user_file passwords;';

@@ -14,7 +14,7 @@ export async function startEngineGateways(engineUrl: string): Promise<EngineGate
   const { origin, host, pathname } = new URL(engineUrl);
   const provider = await startOidcProvider();
   const gateways = await startGateways({
-    grpcAddress: host,
+    grpcAddress: `grpc://${host}`,
     restAddress: origin,
     accepts: provider.accepts,
   });

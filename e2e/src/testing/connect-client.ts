@@ -11,7 +11,7 @@ export const toEnvironment = ({
   readonly grpcAddress: string;
   readonly restAddress: string;
 }): Readonly<Record<string, string>> => ({
-  ZEEBE_GRPC_ADDRESS: `grpc://${grpcAddress}`,
+  ZEEBE_GRPC_ADDRESS: grpcAddress,
   ZEEBE_REST_ADDRESS: restAddress,
   CAMUNDA_AUTH_STRATEGY: 'NONE',
   ...chosenTransport(),

@@ -81,7 +81,7 @@ export async function createEvilWorld() {
           '1',
         ],
         {
-          ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
+          ZEEBE_GRPC_ADDRESS: engine.grpcAddress,
           CAMUNDA_AUTH_STRATEGY: 'NONE',
           ...(state === 'with state' && { JOBWRIGHT_STATE_DIRECTORY: stateDirectory }),
           ...environment,

@@ -14,7 +14,7 @@ export async function connectCamunda8(cluster: EngineConfiguration | undefined):
   const engine = await startEngine();
   const connected = connect(
     {
-      ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
+      ZEEBE_GRPC_ADDRESS: engine.grpcAddress,
       ZEEBE_REST_ADDRESS: engine.restAddress,
       CAMUNDA_AUTH_STRATEGY: 'NONE',
     },

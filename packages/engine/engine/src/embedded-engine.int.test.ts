@@ -19,7 +19,7 @@ async function isOpen(port: number): Promise<boolean> {
 
 test('takes free ports on loopback and gives them back', async () => {
   const engine = await startEngine();
-  expect(engine.grpcAddress).toMatch(/^127\.0\.0\.1:\d+$/);
+  expect(engine.grpcAddress).toMatch(/^grpc:\/\/127\.0\.0\.1:\d+$/);
   expect(engine.restAddress).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   await Promise.all([engine.close(), engine.close()]);
   expect([await isOpen(portOf(engine.grpcAddress)), await isOpen(portOf(engine.restAddress))]).toEqual([
@@ -39,7 +39,7 @@ test('a port that is taken is named, with what to do, and nothing stays open', a
   );
   await first.close();
   const again = await startEngine({ grpcPort, restPort });
-  expect(again.grpcAddress).toBe(`127.0.0.1:${grpcPort}`);
+  expect(again.grpcAddress).toBe(`grpc://127.0.0.1:${grpcPort}`);
   await again.close();
 });
 

@@ -71,7 +71,7 @@ export interface EngineOptions {
 
 /** A running engine. */
 export interface EmbeddedEngine {
-  /** `host:port` for `ZEEBE_GRPC_ADDRESS`, e.g. `127.0.0.1:26500`. */
+  /** For `ZEEBE_GRPC_ADDRESS`, e.g. `grpc://127.0.0.1:26500`. */
   readonly grpcAddress: string;
   /** For `ZEEBE_REST_ADDRESS`, e.g. `http://127.0.0.1:8080`. */
   readonly restAddress: string;
@@ -148,7 +148,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Embedded
     stopListening = onAbort(signal, () => void close());
     const restored = cores.restored();
     return {
-      grpcAddress: `${HOST}:${grpc.port}`,
+      grpcAddress: `grpc://${HOST}:${grpc.port}`,
       restAddress: `http://${HOST}:${rest.port}`,
       core,
       physicalTenants: new Map(tenants.map((tenant) => [tenant.id, tenant.core])),

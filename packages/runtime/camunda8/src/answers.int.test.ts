@@ -22,7 +22,7 @@ let workers: ConnectorWorkers | undefined;
 beforeEach(async () => {
   engine = await startEngine();
   sdk = new Camunda8({
-    ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
+    ZEEBE_GRPC_ADDRESS: engine.grpcAddress,
     ZEEBE_REST_ADDRESS: engine.restAddress,
     CAMUNDA_AUTH_STRATEGY: 'NONE',
     CAMUNDA_LOG_LEVEL: 'none',

@@ -11,7 +11,7 @@ let sdk: Camunda8;
 const open: ConnectorWorkers[] = [];
 
 const configuration = (grpcAddress: string) => ({
-  ZEEBE_GRPC_ADDRESS: `grpc://${grpcAddress}`,
+  ZEEBE_GRPC_ADDRESS: grpcAddress,
   ZEEBE_REST_ADDRESS: engine.restAddress,
   CAMUNDA_AUTH_STRATEGY: 'NONE' as const,
   CAMUNDA_LOG_LEVEL: 'none' as const,
@@ -191,7 +191,7 @@ describe('jobs', () => {
   });
 
   it('come again after an outage of the engine, with one log line for each change of state', async () => {
-    const port = Number(engine.grpcAddress.split(':')[1]);
+    const port = Number(new URL(engine.grpcAddress).port);
     const lines: string[] = [];
     const log = (_: object, message: string) => void lines.push(message);
     await deploy('outage', [{ type: 'acme:greet:1', headers: withResult }]);
@@ -222,7 +222,7 @@ describe('a cluster that is not there', () => {
   it('is one clear error with the address and what to check', async () => {
     const started = startConnectors({
       connectors: [greet('acme:greet:1')],
-      clusters: [camunda8({ settings: configuration('127.0.0.1:1'), connectTimeoutMs: 500 })],
+      clusters: [camunda8({ settings: configuration('grpc://127.0.0.1:1'), connectTimeoutMs: 500 })],
     });
     await expect(started).rejects.toThrow(ClusterUnreachableError);
     await expect(started).rejects.toThrow(
@@ -231,10 +231,10 @@ describe('a cluster that is not there', () => {
   });
 
   it('does not keep an application from attaching: jobs come when it is there', async () => {
-    const port = Number(engine.grpcAddress.split(':')[1]);
+    const port = Number(new URL(engine.grpcAddress).port);
     await engine.close();
     await sdk.closeAllClients();
-    sdk = new Camunda8({ ...configuration(`127.0.0.1:${port}`) });
+    sdk = new Camunda8({ ...configuration(`grpc://127.0.0.1:${port}`) });
     const workers = keep(await attachConnectors(client(), { connectors: [greet('acme:greet:1')] }));
     engine = await startEngine({ grpcPort: port });
     await vi.waitFor(() => deploy('later', [{ type: 'acme:greet:1', headers: withResult }]), {

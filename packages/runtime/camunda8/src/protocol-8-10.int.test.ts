@@ -28,7 +28,7 @@ afterEach(async () => {
 const TYPE = 'acme:greet:1';
 const tenantId = '<default>';
 const settings = (more: object = {}) => ({
-  ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
+  ZEEBE_GRPC_ADDRESS: engine.grpcAddress,
   ZEEBE_REST_ADDRESS: engine.restAddress,
   CAMUNDA_AUTH_STRATEGY: 'NONE' as const,
   JOBWRIGHT_CLUSTER_TRANSPORT: transport,

@@ -26,7 +26,7 @@ afterEach(async () => {
 });
 
 const configuration = (restAddress = engine.restAddress) => ({
-  ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
+  ZEEBE_GRPC_ADDRESS: engine.grpcAddress,
   ZEEBE_REST_ADDRESS: restAddress,
   CAMUNDA_AUTH_STRATEGY: 'NONE' as const,
   CAMUNDA_LOG_LEVEL: 'none' as const,

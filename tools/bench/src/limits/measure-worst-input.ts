@@ -46,7 +46,7 @@ export async function measureWorstInput(input: WorstInput, lab: Surroundings): P
   const otherId = `limits-other-${processes}`;
   await deploy(lab, { [processId]: input, [otherId]: { jobType: OTHER_TYPE } });
   const service = await startWatchedService({
-    ZEEBE_GRPC_ADDRESS: `grpc://${lab.grpcAddress}`,
+    ZEEBE_GRPC_ADDRESS: lab.grpcAddress,
     ZEEBE_REST_ADDRESS: lab.restAddress,
     CAMUNDA_AUTH_STRATEGY: 'NONE',
   });

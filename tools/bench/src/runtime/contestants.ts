@@ -9,7 +9,7 @@ import type { JavaRuntime } from './java-runtime.ts';
 const MAX_JOBS = 128;
 
 export interface Cluster {
-  /** host:port */
+  /** `grpc://host:port` */
   readonly grpcAddress: string;
   readonly restAddress: string;
 }
@@ -52,7 +52,7 @@ function defineJobwright(transport: 'grpc' | 'rest'): Contestant {
         args: [...profileOptions(profileDirectory), cli, 'start'],
         environment: {
           ...environment,
-          ZEEBE_GRPC_ADDRESS: `grpc://${cluster.grpcAddress}`,
+          ZEEBE_GRPC_ADDRESS: cluster.grpcAddress,
           ZEEBE_REST_ADDRESS: cluster.restAddress,
           CAMUNDA_AUTH_STRATEGY: 'NONE',
           JOBWRIGHT_CLUSTER_TRANSPORT: transport,
@@ -91,7 +91,7 @@ function defineJava({ threads, maxJobs }: { threads: number; maxJobs: number }):
       if (javaRuntime === undefined) throw new Error('The Java runtime has not been built');
       const port = await findFreePort();
       const client = {
-        'grpc-address': `http://${cluster.grpcAddress}`,
+        'grpc-address': cluster.grpcAddress.replace('grpc:', 'http:'),
         'rest-address': cluster.restAddress,
         'execution-threads': threads,
         'worker.defaults.max-jobs-active': maxJobs,

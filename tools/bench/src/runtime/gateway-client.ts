@@ -18,10 +18,10 @@ export interface GatewayClient {
 const SERVICE = 'gateway_protocol.Gateway';
 const MAX_MESSAGE_BYTES = 64 * 1024 * 1024;
 
-/** A gRPC client of the Camunda 8 gateway and nothing else: no retries, no queue. */
+/** A gRPC client of the gateway at `grpc://host:port` and nothing else: no retries, no queue. */
 export function createGatewayClient(grpcAddress: string): GatewayClient {
   const methods = loadMethods();
-  const client = new Client(grpcAddress, credentials.createInsecure(), {
+  const client = new Client(new URL(grpcAddress).host, credentials.createInsecure(), {
     'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
   });
   const find = (name: string) => {

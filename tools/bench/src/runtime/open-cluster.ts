@@ -35,7 +35,7 @@ export async function openCluster(
   }
   log(`On the cluster at ${grpcAddress} ...`);
   return {
-    grpcAddress: grpcAddress.slice('grpc://'.length),
+    grpcAddress,
     restAddress,
     managementAddress,
     close: () => Promise.resolve(),

@@ -4,7 +4,7 @@ import { readWorkerSettings, tellReady } from './worker-settings.ts';
 
 const settings = readWorkerSettings(process.env);
 const client = new Camunda8({
-  ZEEBE_GRPC_ADDRESS: `grpc://${settings.grpcAddress}`,
+  ZEEBE_GRPC_ADDRESS: settings.grpcAddress,
   CAMUNDA_AUTH_STRATEGY: 'NONE',
   CAMUNDA_LOG_LEVEL: 'error',
 }).getZeebeGrpcApiClient();

@@ -4,7 +4,7 @@ import { findFreePorts, makeServerDirectory, runServer } from '../local-server/i
 /** The embedded engine in a process of its own. */
 export interface EngineProcess {
   readonly pid: number;
-  /** `host:port` */
+  /** For `ZEEBE_GRPC_ADDRESS`, e.g. `grpc://127.0.0.1:26500`. */
   readonly grpcAddress: string;
   readonly restAddress: string;
   /** Its counters, as a cluster has them: `/actuator/prometheus`. */
@@ -40,7 +40,7 @@ export async function startEngineProcess(options: EngineProcessOptions = {}): Pr
   });
   return {
     pid: server.pid,
-    grpcAddress: `127.0.0.1:${ports.grpcPort}`,
+    grpcAddress: `grpc://127.0.0.1:${ports.grpcPort}`,
     restAddress: `http://127.0.0.1:${ports.restPort}`,
     managementAddress: `http://127.0.0.1:${ports.managementPort}`,
     stop: () => server.stop(),

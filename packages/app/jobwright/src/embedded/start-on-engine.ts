@@ -34,7 +34,7 @@ export const startOnEngine = (
     clusters: [
       camunda8({
         settings: {
-          ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
+          ZEEBE_GRPC_ADDRESS: engine.grpcAddress,
           ZEEBE_REST_ADDRESS: engine.restAddress,
           CAMUNDA_AUTH_STRATEGY: 'NONE',
           CAMUNDA_PHYSICAL_TENANT_ID: 'default',

@@ -26,7 +26,7 @@ test('one service serves a Camunda 8 cluster and an engine of Camunda 7 at once'
     clusters: [
       {
         name: 'new',
-        grpcAddress: `grpc://${engine.grpcAddress}`,
+        grpcAddress: engine.grpcAddress,
         restAddress: engine.restAddress,
         auth: { method: 'none' },
       },

@@ -11,7 +11,7 @@ import { startWorkers } from './start-workers.ts';
 
 const toClusterSettings = (name: string, grpcAddress: string) => ({
   name,
-  grpcAddress: `grpc://${grpcAddress}`,
+  grpcAddress,
   auth: { method: 'none' },
 });
 
@@ -76,7 +76,7 @@ test('a cluster whose settings are wrong is told of by name', async () => {
   const engine = await startEngine();
   onTestFinished(() => engine.close());
   const lines: string[] = [];
-  const wrong = { ...toClusterSettings('wrong', 'b:1'), tls: { caFile: '/none.pem' } };
+  const wrong = { ...toClusterSettings('wrong', 'grpc://b:1'), tls: { caFile: '/none.pem' } };
   const workers = await start([toClusterSettings('east', engine.grpcAddress), wrong], lines);
   onTestFinished(() => workers.close({ timeoutMs: 0 }));
   expect(lines.join('')).toMatch(/"cluster":"wrong".*Cannot read .*none\.pem/);

@@ -28,7 +28,7 @@ async function startGateways() {
   const rest = await startRestServer({ ...options, host: HOST, port: 0 });
   const restAddress = `http://${HOST}:${rest.port}`;
   const client = connectSdk({
-    grpcAddress: `${HOST}:${grpc.port}`,
+    grpcAddress: `grpc://${HOST}:${grpc.port}`,
     restAddress,
   } as never).getZeebeGrpcApiClient();
   return {

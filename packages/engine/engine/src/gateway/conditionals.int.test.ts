@@ -1,16 +1,16 @@
-import { Client, credentials } from '@grpc/grpc-js';
 import { loadGatewayService } from '@jobwright/camunda8-protocol';
 import { expect, test } from 'vitest';
 import { definitions, flows, process, startOn, task } from '../core/testing/bpmn.ts';
 import { expectOk } from '../core/testing/test-engine.ts';
 import { startEngine } from '../embedded-engine.ts';
+import { connectGrpc } from '../testing/raw-gateway.ts';
 
 const condition =
   '<bpmn:conditionalEventDefinition id="d"><bpmn:condition xsi:type="bpmn:tFormalExpression">=x = 1</bpmn:condition></bpmn:conditionalEventDefinition>';
 
 test('conditional start events are looked at over gRPC and REST', async () => {
   const engine = await startEngine();
-  const client = new Client(engine.grpcAddress, credentials.createInsecure());
+  const client = connectGrpc(engine.grpcAddress);
   try {
     const content = definitions(process('p', startOn('s', condition), task('t'), flows('s > t')));
     const resources = [{ name: 'p.bpmn', content }];

@@ -1,9 +1,10 @@
-import { Client, credentials, Metadata } from '@grpc/grpc-js';
+import { type Client, Metadata } from '@grpc/grpc-js';
 import { loadGatewayService } from '@jobwright/camunda8-protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { definitions, end, flows, process, start, task } from '../core/testing/bpmn.ts';
 import { withExtension } from '../core/testing/listeners.ts';
 import { type EmbeddedEngine, startEngine } from '../embedded-engine.ts';
+import { connectGrpc } from '../testing/raw-gateway.ts';
 
 let engine: EmbeddedEngine;
 let client: Client;
@@ -15,7 +16,7 @@ beforeAll(async () => {
       { id: 'sales', tenantIds: ['acme'] },
     ],
   });
-  client = new Client(engine.grpcAddress, credentials.createInsecure());
+  client = connectGrpc(engine.grpcAddress);
 });
 afterAll(async () => {
   client.close();

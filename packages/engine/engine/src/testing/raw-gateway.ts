@@ -44,9 +44,13 @@ const loadRecordedService = (): ServiceDefinition =>
     'gateway_protocol.Gateway'
   ] as ServiceDefinition;
 
+/** A client of gRPC itself, for an address such as `grpc://127.0.0.1:26500`. */
+export const connectGrpc = (address: string): Client =>
+  new Client(new URL(address).host, credentials.createInsecure());
+
 /** By default with the protocol of the recorded answers. */
 export function connectRawGateway(address: string, service = loadRecordedService()): RawGateway {
-  const client = new Client(address, credentials.createInsecure());
+  const client = connectGrpc(address);
   const method = (rpc: string) => {
     const found = service[rpc];
     if (!found) throw new Error(`No rpc ${rpc}`);

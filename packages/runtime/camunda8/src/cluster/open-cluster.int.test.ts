@@ -17,7 +17,7 @@ afterEach(() => engine.close());
 
 async function open(overrides: Camunda8Configuration = {}): Promise<ClusterClient> {
   const cluster = await openCluster({
-    ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
+    ZEEBE_GRPC_ADDRESS: engine.grpcAddress,
     ZEEBE_REST_ADDRESS: engine.restAddress,
     CAMUNDA_AUTH_STRATEGY: 'NONE',
     ...overrides,

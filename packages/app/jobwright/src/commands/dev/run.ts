@@ -68,7 +68,7 @@ async function runDevSession(options: DevOptions & { readonly marks: JobMarks })
       print(`Ignored in .env, where only SECRET_... is read: ${sources.ignored.join(', ')}`);
     }
     if (engine.restored) print(describeData(options.dataDirectory, engine.restored));
-    print(`ZEEBE_GRPC_ADDRESS=grpc://${engine.grpcAddress}`);
+    print(`ZEEBE_GRPC_ADDRESS=${engine.grpcAddress}`);
     print(`ZEEBE_REST_ADDRESS=${engine.restAddress}`);
     const echo = options.echo ? await startEchoService() : undefined;
     if (echo !== undefined) {

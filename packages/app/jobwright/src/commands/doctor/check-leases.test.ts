@@ -7,7 +7,7 @@ import { checkLeases } from './check-leases.ts';
 
 const engine = await startEngine();
 const cluster = await openCluster({
-  ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
+  ZEEBE_GRPC_ADDRESS: engine.grpcAddress,
   ZEEBE_REST_ADDRESS: engine.restAddress,
   CAMUNDA_AUTH_STRATEGY: 'NONE',
 });

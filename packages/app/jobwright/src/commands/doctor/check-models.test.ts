@@ -18,7 +18,7 @@ afterAll(async () => {
 
 async function check(environment: Readonly<Record<string, string>>, restAddress?: string) {
   const cluster = await openCluster({
-    ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
+    ZEEBE_GRPC_ADDRESS: engine.grpcAddress,
     CAMUNDA_AUTH_STRATEGY: 'NONE',
     ...(restAddress !== undefined && { ZEEBE_REST_ADDRESS: restAddress }),
   });

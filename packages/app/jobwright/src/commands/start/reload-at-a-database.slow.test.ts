@@ -52,7 +52,7 @@ test('SIGHUP and a saved configuration while a database does not greet end nothi
       cwd: folder,
       env: {
         PATH: process.env['PATH'],
-        ZEEBE_GRPC_ADDRESS: `grpc://${engine.grpcAddress}`,
+        ZEEBE_GRPC_ADDRESS: engine.grpcAddress,
         ZEEBE_REST_ADDRESS: engine.restAddress,
         CAMUNDA_AUTH_STRATEGY: 'NONE',
       },

@@ -1,15 +1,16 @@
-import { Client, credentials } from '@grpc/grpc-js';
+import type { Client } from '@grpc/grpc-js';
 import { loadGatewayService } from '@jobwright/camunda8-protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { definitions, end, flows, process, start, task } from '../../core/testing/bpmn.ts';
 import { expectOk } from '../../core/testing/test-engine.ts';
 import { type EmbeddedEngine, startEngine } from '../../embedded-engine.ts';
+import { connectGrpc } from '../../testing/raw-gateway.ts';
 
 let engine: EmbeddedEngine;
 let client: Client;
 beforeAll(async () => {
   engine = await startEngine();
-  client = new Client(engine.grpcAddress, credentials.createInsecure());
+  client = connectGrpc(engine.grpcAddress);
   const content = definitions(
     process('p', start(), task('t'), end(), flows('start > t > end')),
     `<bpmn:process id="empty" isExecutable="true"><bpmn:startEvent id="begin" /></bpmn:process>`,

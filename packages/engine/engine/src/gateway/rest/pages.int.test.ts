@@ -70,8 +70,13 @@ test('programs of this machine are answered under each of its names', async () =
 });
 
 test('the port of gRPC speaks nothing that a page can speak', async () => {
-  const asked = ask(`http://${engine.grpcAddress}`, 'POST', '/gateway_protocol.Gateway/Topology', {
-    'Content-Type': 'application/grpc',
-  });
+  const asked = ask(
+    engine.grpcAddress.replace('grpc:', 'http:'),
+    'POST',
+    '/gateway_protocol.Gateway/Topology',
+    {
+      'Content-Type': 'application/grpc',
+    },
+  );
   await expect(asked).rejects.toThrow();
 });
