@@ -268,6 +268,29 @@ describe('locks', () => {
     expect(engine.answers.map(({ action }) => action)).toEqual(['extendLock', 'unlock']);
   });
 
+  it('of tasks that come during a shutdown shorter than a poll are given back', async () => {
+    const workers = await start({ ok: undefined }, { pollMs: 1_500 });
+    await until(() => expect(engine.polls).toHaveLength(1));
+    const closed = workers.close({ timeoutMs: 0 });
+    // Whoever gives up the poll has done so by now.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const late = engine.add('ok');
+    await closed;
+    expect(late).toMatchObject({ workerId: null, retries: null });
+    expect(engine.answers.map(({ action }) => action)).toEqual(['extendLock', 'unlock']);
+  });
+
+  it('of tasks that are given back into the last poll of a shutdown are given back again', async () => {
+    const hangs = () => new Promise(() => undefined);
+    const workers = await start({ hangs }, { pollMs: 60_000, maxJobs: 2 });
+    const task = engine.add('hangs');
+    await until(() => expect(task.workerId).not.toBeNull());
+    await until(() => expect(engine.polls.length).toBeGreaterThan(1));
+    await workers.close({ timeoutMs: 300 });
+    expect(task).toMatchObject({ workerId: null, retries: null });
+    expect(answersOf('unlock')).toHaveLength(2);
+  });
+
   it('of a poll whose answer was lost are given back, and another poll gets the tasks', async () => {
     const lines: string[] = [];
     let isLost = false;

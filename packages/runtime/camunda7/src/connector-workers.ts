@@ -21,10 +21,13 @@ const POLL_MS = 2_000;
 const MAX_POLL_MS = 1_800_000;
 const RETRIES = 3;
 const LAST_CALLS_MS = 1_000;
-/** So long before the end of the drain, polls that are still open are given up. */
-const CANCEL_MS = 200;
-/** Tasks that are given back wait for open polls, but not beyond the time for their last answer. */
-const LONGEST_WAIT_MS = 3_000;
+/** A poll is open no longer than it was asked to wait, and so much. */
+const POLL_SLACK_MS = 1_000;
+/**
+ * So long, open polls may end by themselves whatever time jobs have. Tasks that are given back wait for them
+ * no longer: there would be no time for their last answer.
+ */
+const LAST_POLLS_MS = 3_000;
 
 /**
  * Runs connectors on an engine, which is closed with them.
@@ -54,11 +57,11 @@ export function runWorkers(engine: Camunda7Engine, options: ConnectorWorkersOpti
   const cancel = new AbortController();
   setMaxListeners(0, stop.signal, cancel.signal);
   const lateJobs: Promise<void>[] = [];
-  let disconnected = Promise.resolve();
+  let mayHandBack = Promise.resolve();
   const ended = fetchTasks({
     tasks,
     runtime,
-    channel: createJobChannel({ tasks, codec, book, mayHandBack: () => disconnected }),
+    channel: createJobChannel({ tasks, codec, book, mayHandBack: () => mayHandBack }),
     codec,
     book,
     connection,
@@ -73,16 +76,16 @@ export function runWorkers(engine: Camunda7Engine, options: ConnectorWorkersOpti
     pollSignal: cancel.signal,
     lateJobs,
   });
-  const disconnect = async (timeoutMs: number): Promise<void> => {
-    await endsWithin(Math.min(Math.max(timeoutMs - CANCEL_MS, 0), LONGEST_WAIT_MS), ended);
+  /** The engine does not notice that a poll is given up: it would lock tasks for nobody. */
+  const endPolls = async (timeoutMs: number): Promise<void> => {
+    await endsWithin(Math.min(pollMs + POLL_SLACK_MS, Math.max(timeoutMs, LAST_POLLS_MS)), ended);
     cancel.abort();
     await endsWithin(LAST_CALLS_MS, ended);
   };
   const close = async (timeoutMs: number): Promise<void> => {
     stop.abort();
-    disconnected = disconnect(timeoutMs);
-    await runtime.drain({ timeoutMs });
-    await disconnected;
+    mayHandBack = endsWithin(LAST_POLLS_MS, ended).then(() => undefined);
+    await Promise.all([endPolls(timeoutMs), runtime.drain({ timeoutMs })]);
     await endsWithin(LAST_CALLS_MS, Promise.all([abandoned.release('all'), ...lateJobs]));
     await engine.close();
   };

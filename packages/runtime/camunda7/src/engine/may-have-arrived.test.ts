@@ -9,6 +9,14 @@ const caused = (code: string) => failed('unreachable', { cause: Object.assign(ne
 test.each([
   ['no answer in time', timeoutError(1_000), true],
   ['a connection that broke', caused('ECONNRESET'), true],
+  [
+    'a request that was given up',
+    failed('unreachable', { cause: new DOMException('over', 'AbortError') }),
+    true,
+  ],
+  ['an answer that is not HTTP', caused('HPE_INVALID_CONSTANT'), true],
+  ['a host that cannot be reached', caused('EHOSTUNREACH'), false],
+  ['a proxy that opens no tunnel', caused('HTTP_PROXY_FAILED'), false],
   ['a connection that was refused', caused('ECONNREFUSED'), false],
   ['a name that does not exist', caused('ENOTFOUND'), false],
   ['a certificate that is not trusted', failed('untrusted'), false],
