@@ -1,4 +1,4 @@
-import { defineConnector, type OperationContext } from '@jobwright/connector-sdk';
+import { defineConnector, type OperationContext, RetryableError } from '@jobwright/connector-sdk';
 import { type ConnectorWorkers, startConnectors } from '@jobwright/runtime';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
@@ -83,6 +83,17 @@ describe('tasks', () => {
       errorMessage: expect.stringMatching(/^UNEXPECTED: /),
       errorDetails: expect.stringContaining('UNEXPECTED'),
     });
+  });
+
+  it('of a rate limit wait as long as it says, with the retries they had', async () => {
+    await start({
+      limited: () => {
+        throw new RetryableError({ code: '429', message: 'm', retryAfterMs: 7_000, keepsRetries: true });
+      },
+    });
+    engine.add('limited');
+    await until(() => expect(engine.answers).toHaveLength(1));
+    expect(answersOf('failure')[0]?.body).toMatchObject({ retries: 3, retryTimeout: 7_000 });
   });
 
   it('bring their business key, priority, tenant and extension properties', async () => {

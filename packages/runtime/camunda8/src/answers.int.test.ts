@@ -130,6 +130,24 @@ test.each<[string, Work, RegExp]>([
   expect(effects).toHaveLength(what === 'a proxy that throws' ? 3 : 1);
 });
 
+test('rate limits cost no retry: three of them before the call goes through are no incident', async () => {
+  let asked = 0;
+  const { effects } = await runTask({
+    run: async () => {
+      asked += 1;
+      if (asked > 3) return 1;
+      throw new RetryableError({ code: '429', message: 'm', retryAfterMs: 1, keepsRetries: asked < 3 });
+    },
+    headers: { retryBackoff: 'PT0S' },
+  });
+  // Twice without a retry; the third failure costs one of three.
+  await expect
+    .poll(() => workers?.runtime.statistics()['acme:post:1']?.complete, { timeout: 20_000 })
+    .toBe(1);
+  expect(effects).toHaveLength(4);
+  expect(engine.core.incidents()).toEqual([]);
+});
+
 test('retries beyond what the engine counts in are cut', async () => {
   const retries = {
     headers: { errorExpression: '=jobError(&quot;x&quot;, {}, 2147483648, @&quot;PT1H&quot;)' },

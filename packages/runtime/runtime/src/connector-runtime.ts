@@ -1,6 +1,7 @@
 import { createResourceScope, type OwnedResourceScope } from '@jobwright/concurrency';
 import type { Logger } from '@jobwright/connector-sdk';
 import { LAST_ANSWER_MS } from './answer/job-settler.ts';
+import { createSparedWaits } from './answer/spared-waits.ts';
 import { createJobCapacity } from './capacity/capacity-pool.ts';
 import type { CapacityWait, JobCapacity } from './capacity/job-capacity.ts';
 import type { ConnectorControl } from './connector-control.ts';
@@ -67,6 +68,7 @@ export function createConnectorRuntime(options: ConnectorRuntimeOptions): Connec
     ...{ ...resolved, resources, secretFields },
     inputsOf: createInputSources({ ...resolved, resources }),
     missingNames: createMissingNames(),
+    spared: createSparedWaits(resolved.maxRetryDelayMs),
   };
   const capacity = options.capacity ?? createJobCapacity(resolved.limits);
   const records = createJobRecords({ types, observers, logger });

@@ -17,6 +17,7 @@ import { readJobFailure } from './answer/job-failure.ts';
 import { boundOutcome } from './answer/bound-outcome.ts';
 import { maskOutcome } from './answer/mask-outcome.ts';
 import { isThrown } from './answer/read-failure.ts';
+import type { SparedWaits } from './answer/spared-waits.ts';
 import { createJobDocuments } from './documents/job-documents.ts';
 import { createResultDocuments } from './documents/result-documents.ts';
 import { createFunctionContext } from './functions/job-functions.ts';
@@ -56,6 +57,7 @@ export interface JobServices {
   readonly expressions: ExpressionSettings;
   /** The longest delay before another attempt that data may ask for, in milliseconds. */
   readonly maxRetryDelayMs: number;
+  readonly spared: SparedWaits;
   /** Keeps the idempotency keys of clusters apart. */
   readonly idempotencyNamespace: string;
 }
@@ -102,7 +104,7 @@ export async function executeJob(
     return answerFinally(error, job, secrets.mask);
   }
   if (headers.jobTimeoutMs !== undefined) lease.limitTo(headers.jobTimeoutMs);
-  const { maxRetryDelayMs, resources, expressions } = services;
+  const { maxRetryDelayMs, spared, resources, expressions } = services;
   const { processInstanceKey } = job;
   const { documents: store } = services;
   const documents = createJobDocuments({ ...services, trace, store, processInstanceKey });
@@ -110,7 +112,7 @@ export async function executeJob(
   const made = createResultDocuments({ store, processInstanceKey, signal, logger });
   const host = { resources, signal, expressions, documents: made };
   const facts = {
-    ...{ job, headers, mask: secrets.mask, maxRetryDelayMs, host },
+    ...{ job, headers, mask: secrets.mask, maxRetryDelayMs, spared, host },
     onMissing: (names: readonly string[]) => services.missingNames.report(names, { job, logger }),
   };
   const shared = {
@@ -172,12 +174,13 @@ export async function executeJob(
 
 async function answerWith(
   createOutcome: () => Promise<JobOutcome>,
-  { job, mask, host }: AnswerFacts,
+  { job, mask, host, spared }: AnswerFacts,
   logger: Logger,
 ): Promise<Execution> {
   let outcome: JobOutcome | undefined;
   try {
     outcome = boundOutcome(maskOutcome(await createOutcome(), mask));
+    if (outcome.kind !== 'fail' || outcome.retries === 0) spared.forget(job);
     return { kind: 'answer', outcome };
   } catch (error) {
     logger.warn({ error }, 'The answer of the connector could not be mapped');

@@ -80,8 +80,9 @@ export interface RuntimeOptions {
   readonly deadlineExtensionMs?: number;
   /**
    * The longest delay before another attempt that a `Retry-After`, a connector or `jobError` may ask for, in
-   * milliseconds. Beyond it the job becomes an incident that says so. It does not bound the header
-   * `retryBackoff`. Default 86,400,000, a day.
+   * milliseconds. Beyond it the job becomes an incident that says so. Also how long a job waits in all for
+   * rate limits without spending a retry, counted by this runtime since its start. It does not bound the
+   * header `retryBackoff`. Default 86,400,000, a day.
    */
   readonly maxRetryDelayMs?: number;
   /**

@@ -79,6 +79,12 @@ export interface RetryOptions extends FailureOptions {
   readonly retryAfterMs?: number | undefined;
   /** Attempts the job has from now on. Default: one less than before. */
   readonly retriesLeft?: number | undefined;
+  /**
+   * The other side did nothing and asked to wait, as a rate limit does: the job keeps its retries. A runtime
+   * bounds how long a job may wait so in all; beyond it each attempt costs a retry again. Not with
+   * `retriesLeft`. Default false.
+   */
+  readonly keepsRetries?: boolean | undefined;
 }
 
 /**
@@ -95,11 +101,14 @@ export class RetryableError extends ConnectorFailureBase {
    * (`context.job.retries - 1`).
    */
   readonly retriesLeft: number | undefined;
+  /** Whether the wait costs no retry. */
+  readonly keepsRetries: boolean;
 
   constructor(options: RetryOptions) {
     super(options);
     this.retryAfterMs = options.retryAfterMs;
     this.retriesLeft = options.retriesLeft;
+    this.keepsRetries = options.keepsRetries ?? false;
   }
 }
 

@@ -8,6 +8,7 @@ const errors = defineErrors({
   CHAT_CLOSED: { retry: false, bpmn: true, advice: 'Catch it with a boundary event.' },
   CHAT_NOT_STORED: { retry: 'unless it was refused for good', advice: 'Look at the store.' },
   404: { retry: false, advice: 'Correct the name of the channel.' },
+  CHAT_LIMITED: { retry: true, keepsRetries: true, advice: 'Waits by itself.' },
   '5xx': { retry: true, advice: 'Tried again by itself.' },
 });
 
@@ -27,6 +28,8 @@ describe('the failures of a table', () => {
     const refused = errors.CHAT_REFUSED({ message: 'No', variables: { at: 3 } });
     expect(refused).toBeInstanceOf(ConnectorError);
     expect(refused).toMatchObject({ code: 'CHAT_REFUSED', variables: { at: 3 } });
+    expect(busy.keepsRetries).toBe(false);
+    expect(errors.CHAT_LIMITED({ message: 'Slow down' }).keepsRetries).toBe(true);
     expect(errors.CHAT_CLOSED({ message: 'Closed' })).toBeInstanceOf(BpmnError);
     expect(errors[404]({ message: 'Gone' }).code).toBe('404');
   });
@@ -52,6 +55,11 @@ it.each<[string, ErrorTable, string]>([
   ['a blank when', { BUSY: { retry: true, when: '', advice: 'Wait.' } }, 'BUSY has a blank "when"'],
   ['a blank retry', { BUSY: { retry: '', advice: 'Wait.' } }, 'BUSY has a blank "retry"'],
   ['a BPMN error that is tried again', { BUSY: { retry: true, bpmn: true, advice: 'Wait.' } }, 'never tried'],
+  [
+    'a retry that is kept where none is made',
+    { BUSY: { retry: false, keepsRetries: true, advice: 'Wait.' } },
+    'BUSY keeps retries, but is not always tried again',
+  ],
   ['the code of InputError', { INPUT_INVALID: { retry: false, advice: 'Correct it.' } }, 'InputError'],
 ])('%s is refused when the table is made', (_name, table, problem) => {
   expect(() => defineErrors(table)).toThrow(problem);
@@ -60,7 +68,7 @@ it.each<[string, ErrorTable, string]>([
 it('types follow from the table', () => {
   type Code = ErrorCodeOf<typeof errors>;
   expectTypeOf<Code>().toEqualTypeOf<
-    'CHAT_BUSY' | 'CHAT_REFUSED' | 'CHAT_CLOSED' | 'CHAT_NOT_STORED' | '404' | '5xx'
+    'CHAT_BUSY' | 'CHAT_REFUSED' | 'CHAT_CLOSED' | 'CHAT_NOT_STORED' | 'CHAT_LIMITED' | '404' | '5xx'
   >();
   expectTypeOf(errors.CHAT_BUSY).returns.toEqualTypeOf<RetryableError>();
   expectTypeOf(errors.CHAT_REFUSED).returns.toEqualTypeOf<ConnectorError>();

@@ -13,6 +13,11 @@ export interface ErrorRule {
    * `unless the store refused it for good`.
    */
   readonly retry: boolean | string;
+  /**
+   * Whether another attempt costs no retry, as after a rate limit: the service did nothing and asked to wait.
+   * Only with `retry: true`. Default false.
+   */
+  readonly keepsRetries?: boolean;
   /** What happened, in the words of the README, e.g. `the server refused every recipient`. */
   readonly when?: string;
   /** What whoever sees it can do about it. */
@@ -80,20 +85,24 @@ export function defineErrors(table: ErrorTable): object {
 
 const CODE = /^(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*|[45](?:\d\d|xx))$/;
 
-function listProblems(code: string, { retry, when, advice, bpmn }: ErrorRule): readonly string[] {
+function listProblems(
+  code: string,
+  { retry, keepsRetries, when, advice, bpmn }: ErrorRule,
+): readonly string[] {
   const problems: string[] = [];
   if (!CODE.test(code)) problems.push('must be written like CHAT_BUSY, 404 or 4xx');
   if (code === 'INPUT_INVALID') problems.push('belongs to InputError');
   if (advice.trim() === '') problems.push('has no advice');
   if (when?.trim() === '') problems.push('has a blank "when"');
   if (typeof retry === 'string' && retry.trim() === '') problems.push('has a blank "retry"');
+  if (keepsRetries === true && retry !== true) problems.push('keeps retries, but is not always tried again');
   if (bpmn === true && retry !== false) problems.push('is a BPMN error, which is never tried again');
   return problems;
 }
 
-function createFactory(code: string, { retry, bpmn }: ErrorRule) {
+function createFactory(code: string, { retry, keepsRetries, bpmn }: ErrorRule) {
   if (bpmn === true) return (facts: ErrorFacts) => new BpmnError({ ...facts, code });
-  if (retry === true) return (facts: RetryFacts) => new RetryableError({ ...facts, code });
+  if (retry === true) return (facts: RetryFacts) => new RetryableError({ keepsRetries, ...facts, code });
   if (retry === false) return (facts: ErrorFacts) => new ConnectorError({ ...facts, code });
   return ({ retry: mayPass, ...facts }: ChosenRetryFacts) =>
     mayPass ? new RetryableError({ ...facts, code }) : new ConnectorError({ ...facts, code });

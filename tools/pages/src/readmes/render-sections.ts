@@ -51,15 +51,21 @@ const INPUT_INVALID = [
 
 /** The codes of a table, and the one that every connector has. */
 export function renderErrors(table: ErrorTable): string {
-  const rows = Object.entries(table).map(([code, { retry, when = '', advice, bpmn }]) => [
+  const rows = Object.entries(table).map(([code, { when = '', advice, ...rule }]) => [
     code.endsWith('xx')
       ? `${renderCode(code.replace('xx', '00'))} to ${renderCode(code.replace('xx', '99'))}`
       : renderCode(code),
     when,
-    bpmn === true ? 'no: a BPMN error' : retry === true ? 'yes' : retry === false ? 'no' : retry,
+    describeRetry(rule),
     advice,
   ]);
   return renderTable(['code', 'when', 'retried', 'what to do'], [INPUT_INVALID, ...rows]);
+}
+
+function describeRetry({ retry, keepsRetries, bpmn }: Omit<ErrorTable[string], 'advice'>): string {
+  if (bpmn === true) return 'no: a BPMN error';
+  if (keepsRetries === true) return 'yes, costs no retry';
+  return typeof retry === 'string' ? retry : retry ? 'yes' : 'no';
 }
 
 /** A table in Markdown, without the columns that are empty. */

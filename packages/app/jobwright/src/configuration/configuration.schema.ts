@@ -92,7 +92,7 @@ export const configurationSchema = z.strictObject({
         .number()
         .positive()
         .describe(
-          'Longest wait that Retry-After, jobError or the FEEL expression of retryBackoff may request; default 1 day',
+          'Longest wait that Retry-After, jobError or the FEEL expression of retryBackoff may request, and longest time in all that a job waits for rate limits without spending a retry; default 1 day',
         )
         .optional(),
       drainTimeoutSeconds: z

@@ -13,6 +13,9 @@ export function createTryReport(say: (line: string) => void): JobObserver {
         ended({ outcome, retries: left = 0, retryAfterMs = 0, reason = '' }) {
           if (outcome !== 'fail' || left === 0) return void tries.delete(key);
           const again = retryAfterMs === 0 ? 'again at once' : `again in ${seconds(retryAfterMs)} s`;
+          if (left >= Math.max(retries, 1)) {
+            return void say(`${elementId}: waits, no retry spent, ${again}: ${shorten(reason)}`);
+          }
           say(`${elementId}: try ${Math.max(all - left, 1)} of ${all} failed, ${again}: ${shorten(reason)}`);
         },
       };

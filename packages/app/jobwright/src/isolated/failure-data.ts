@@ -20,22 +20,23 @@ export const failureData = z.object({
   detail: z.string().optional(),
   retryAfterMs: z.number().optional(),
   retriesLeft: z.number().optional(),
+  keepsRetries: z.boolean().optional(),
   /** Whether one of its causes is an `InputError`. */
   hasInputCause: z.boolean().optional(),
   stack: z.string().optional(),
 });
 export type FailureData = z.output<typeof failureData>;
 
-const noRetry = { retryAfterMs: undefined, retriesLeft: undefined };
+const noRetry = { retryAfterMs: undefined, retriesLeft: undefined, keepsRetries: undefined };
 
 export function toFailureData(thrown: unknown): FailureData {
   try {
     if (isConnectorFailure(thrown)) {
       const { kind, code, message, variables, detail } = thrown;
-      const { retryAfterMs, retriesLeft } = thrown.kind === 'retryable' ? thrown : noRetry;
+      const { retryAfterMs, retriesLeft, keepsRetries } = thrown.kind === 'retryable' ? thrown : noRetry;
       const own = { kind, code, message, detail, stack: thrown.stack };
-      const data = { ...own, variables: stringifyJson(variables) };
-      return failureData.parse({ ...data, retryAfterMs, retriesLeft, hasInputCause: hasInputCause(thrown) });
+      const retry = { retryAfterMs, retriesLeft, keepsRetries, hasInputCause: hasInputCause(thrown) };
+      return failureData.parse({ ...own, ...retry, variables: stringifyJson(variables) });
     }
     const message = toErrorMessage(thrown);
     const stack = thrown instanceof Error ? thrown.stack : undefined;
@@ -59,7 +60,7 @@ export function fromFailureData({
   stack,
   ...failure
 }: FailureData): Error {
-  const { retryAfterMs, retriesLeft, detail } = failure;
+  const { retryAfterMs, retriesLeft, keepsRetries, detail } = failure;
   const cause = new Error(message);
   if (stack !== undefined) cause.stack = stack;
   if (failure.hasInputCause === true) cause.cause = new InputError([]);
@@ -78,6 +79,7 @@ export function fromFailureData({
         cause,
         ...(retryAfterMs !== undefined && { retryAfterMs }),
         ...(retriesLeft !== undefined && { retriesLeft }),
+        ...(keepsRetries !== undefined && { keepsRetries }),
       });
     case 'bpmn':
       return new BpmnError({ code, message, variables, cause });

@@ -7,6 +7,7 @@ import type { ActivatedJob, JobOutcome } from '../job.ts';
 import { cutMessage } from './bound-outcome.ts';
 import type { DocumentHost } from '../expressions/evaluate-with-documents.ts';
 import { type JobFailure, readJobFailure } from './job-failure.ts';
+import type { SparedWaits } from './spared-waits.ts';
 import { readFailure } from './read-failure.ts';
 import { mapResult } from '../expressions/map-result.ts';
 import { toOutputText } from '../expressions/output-text.ts';
@@ -20,6 +21,8 @@ export interface AnswerFacts {
   /** The longest delay before another attempt that data may ask for, in milliseconds. */
   readonly maxRetryDelayMs: number;
   readonly host: DocumentHost;
+  /** How long jobs have waited without spending a retry. */
+  readonly spared: SparedWaits;
   /** Called with the names that the result expression reads and that do not exist. */
   readonly onMissing?: (names: readonly string[]) => void;
 }
@@ -48,16 +51,19 @@ export async function answerResponse(response: unknown, facts: AnswerFacts): Pro
  */
 export async function answerFailure(thrown: unknown, facts: AnswerFacts): Promise<JobOutcome> {
   const failure = readJobFailure(thrown, facts.job, facts.mask);
-  const { error, retries } = failure;
+  const { error } = failure;
   const { headers, host, job } = facts;
   const named = { error, response: { error }, job: { retries: job.retries } };
   try {
     const verdict = await evaluateErrorExpression(headers.errorExpression, { fields: {}, named }, host);
     const outcome = outcomeOf(await withBackoff(verdict, facts, error), facts);
     if (outcome !== undefined) return outcome;
-    const isRetried = failure.answer === 'fail' && retries > 0;
+    const least = facts.spared.spare(failure, job);
+    const isRetried = least.answer === 'fail' && least.retries > 0;
     const askedMs = isRetried ? await askBackoff(error, facts) : undefined;
-    return failOutcome({ ...failure, retryAfterMs: Math.max(failure.retryAfterMs, askedMs ?? 0) }, facts);
+    const answer = failOutcome({ ...least, retryAfterMs: Math.max(least.retryAfterMs, askedMs ?? 0) }, facts);
+    if (least.keepsRetries === true) facts.spared.add(job, answer);
+    return answer;
   } catch (mistake) {
     throw withFailure(mistake, error);
   }

@@ -20,6 +20,8 @@ export interface JobFailure {
   readonly retries: number;
   /** The least delay before the next attempt, in milliseconds. */
   readonly retryAfterMs: number;
+  /** Whether another attempt is to cost no retry. Default false. */
+  readonly keepsRetries?: boolean;
 }
 
 const MAX_DETAIL_LENGTH = 200;
@@ -74,6 +76,7 @@ export function readJobFailure(thrown: unknown, job: ActivatedJob, mask: Mask): 
         // Nothing was attempted: the job keeps its retries.
         retries: isModelUnavailable(thrown) ? Math.max(job.retries, 1) : retried,
         retryAfterMs: failure.retryAfterMs,
+        keepsRetries: failure.keepsRetries && failure.retriesLeft === undefined && !hasInputCause(thrown),
       };
     case 'bpmn':
       return { error, answer: 'throwError', retries: retried, retryAfterMs: 0 };

@@ -11,6 +11,7 @@ export interface ThrownFailure {
   readonly retryAfterMs: number;
   /** The attempts that a retryable one leaves; `undefined`: it does not say. */
   readonly retriesLeft: number | undefined;
+  readonly keepsRetries: boolean;
 }
 
 const NAMES: Readonly<Record<string, ThrownFailure['kind']>> = {
@@ -38,6 +39,7 @@ export function readFailure(thrown: unknown): ThrownFailure | undefined {
       detail: textOf(Reflect.get(thrown, 'detail')),
       retryAfterMs: delayMsOf(Reflect.get(thrown, 'retryAfterMs')),
       retriesLeft: countOf(Reflect.get(thrown, 'retriesLeft')),
+      keepsRetries: Reflect.get(thrown, 'keepsRetries') === true,
     };
   } catch {
     return undefined;
