@@ -5,6 +5,7 @@ export { type ErrorResponse, type StatusFailureOptions, statusFailure } from './
 export { type Authentication, authenticationInput } from './authentication/authentication.schema.ts';
 export { clientCredentials, type OAuth, refreshToken } from './authentication/oauth.schema.ts';
 export { encodeBasicCredentials } from './authentication/credentials.ts';
+export { type DocumentBody, toBody } from './body/document-body.ts';
 export { callHttp, type HttpCall, type HttpContext } from './call-http.ts';
 export { decodeText, isKnownCharset } from './charsets/decode-text.ts';
 export { encodeText } from './charsets/encode-text.ts';

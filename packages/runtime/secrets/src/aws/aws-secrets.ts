@@ -1,6 +1,7 @@
+import { signAws } from '@jobwright/aws-signature';
 import { createTokenSource } from '@jobwright/http-client';
+import { timeoutSignal } from '@jobwright/concurrency';
 import type { SecretProvider } from '@jobwright/runtime';
-import aws4 from 'aws4';
 import { z } from 'zod';
 import { SecretStoreError } from '../secret-store-error.ts';
 import { createStoreHttp, readAnswer, type StoreHttpOptions } from '../store/call-store.ts';
@@ -28,15 +29,24 @@ const errorAnswer = z.object({ __type: z.string() });
 export function createAwsSecrets(options: AwsSecretsOptions): SecretProvider {
   const http = createStoreHttp(options);
   const { region } = options;
-  const endpoint = new URL(options.endpoint ?? `https://secretsmanager.${region}.amazonaws.com/`);
+  const { href: url } = new URL(options.endpoint ?? `https://secretsmanager.${region}.amazonaws.com/`);
+  const question = {
+    method: 'POST',
+    url,
+    headers: [
+      ['Content-Type', 'application/x-amz-json-1.1'],
+      ['X-Amz-Target', 'secretsmanager.GetSecretValue'],
+    ],
+  } as const;
   const credentials = createTokenSource(() => fetchAwsCredentials(options.login, { http, region }));
 
-  const ask = (id: string, shown: AwsCredentials) =>
-    http.call({
-      method: 'POST',
-      url: endpoint.href,
-      ...signed({ id, endpoint, region, credentials: shown }),
-    });
+  const ask = async (id: string, shown: AwsCredentials) =>
+    http.call(
+      await signAws(
+        { ...question, body: JSON.stringify({ SecretId: id }) },
+        { service: 'secretsmanager', region, credentials: shown, signal: timeoutSignal(SIGN_MS) },
+      ),
+    );
 
   return createStoreSecrets(
     {
@@ -64,6 +74,7 @@ export function createAwsSecrets(options: AwsSecretsOptions): SecretProvider {
   );
 }
 
+const SIGN_MS = 5_000;
 const EXPIRED = new Set([
   'ExpiredTokenException',
   'UnrecognizedClientException',
@@ -75,38 +86,3 @@ function errorTypeOf(json: unknown): string {
   const parsed = errorAnswer.safeParse(json);
   return parsed.success ? (parsed.data.__type.split('#').at(-1) ?? '') : '';
 }
-
-interface RequestParts {
-  readonly id: string;
-  readonly endpoint: URL;
-  readonly region: string;
-  readonly credentials: AwsCredentials;
-}
-
-function signed({ id, endpoint, region, credentials }: RequestParts) {
-  const body = JSON.stringify({ SecretId: id });
-  const { headers = {} } = aws4.sign(
-    {
-      service: 'secretsmanager',
-      region,
-      host: endpoint.host,
-      path: endpoint.pathname,
-      method: 'POST',
-      headers: {
-        'Content-Type': 'application/x-amz-json-1.1',
-        'X-Amz-Target': 'secretsmanager.GetSecretValue',
-      },
-      body,
-    },
-    credentials,
-  );
-  return {
-    body,
-    headers: Object.entries(headers).flatMap(([name, value]) =>
-      OWN_HEADERS.has(name.toLowerCase()) ? [] : [[name, String(value)] as const],
-    ),
-  };
-}
-
-/** The HTTP client writes these from the URL and the body, which are the ones that were signed. */
-const OWN_HEADERS = new Set(['host', 'content-length']);
