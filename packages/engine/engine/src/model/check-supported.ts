@@ -22,6 +22,8 @@ import {
   UNSUPPORTED,
 } from './supported-elements.ts';
 
+const NONE: readonly Problem[] = [];
+
 const refuse = (path: string, what: string, key = ''): Problem => ({
   path,
   message: `${what} ${UNSUPPORTED}: ${ADVICE[key] ?? DEFAULT_ADVICE}`,
@@ -48,10 +50,12 @@ function checkProperties(element: ModdleElement, supported: SupportedElement): P
   return problems;
 }
 
-function checkExtensions(element: ModdleElement, supported: SupportedElement): Problem[] {
+function checkExtensions(element: ModdleElement, supported: SupportedElement): readonly Problem[] {
+  const extensions = listExtensions(element);
+  if (extensions.length === 0) return NONE;
   const problems: Problem[] = [];
   const seen = new Set<string>();
-  for (const { $type: type } of listExtensions(element)) {
+  for (const { $type: type } of extensions) {
     if (!type.startsWith('zeebe:')) continue;
     const tag = toTagName(type);
     if (!supported.extensions.includes(type))

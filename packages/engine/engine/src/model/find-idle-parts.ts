@@ -32,6 +32,8 @@ export interface IdlePart {
   readonly name: string;
 }
 
+const NONE: readonly IdlePart[] = [];
+
 export const describeIdlePart = ({ elementId, name }: IdlePart): string =>
   `'${name}' on the element '${elementId}' has no effect`;
 
@@ -41,8 +43,10 @@ export const describeIdlePart = ({ elementId, name }: IdlePart): string =>
  */
 export function findIdleParts(element: ModdleElement): readonly IdlePart[] {
   const attributes = typeof element['$attrs'] === 'object' && element['$attrs'] ? element['$attrs'] : {};
-  const tags = listExtensions(element).map(({ $type }) => $type);
-  const names = [...Object.keys(attributes), ...tags].filter(isForeign);
+  const extensions = listExtensions(element);
+  const names = Object.keys(attributes).filter(isForeign);
+  if (names.length === 0 && extensions.length === 0) return NONE;
+  for (const { $type } of extensions) if (isForeign($type)) names.push($type);
   if (DOES_NOTHING.has(element.$type) && readExtensions(element, 'zeebe:IoMapping').length > 0)
     names.push('zeebe:ioMapping');
   if (IS_NO_JOB.has(element.$type) && readExtensions(element, 'zeebe:TaskDefinition').length > 0)

@@ -4,12 +4,15 @@ import { readForm, readScript } from './read-resource-file.ts';
 /** A kind of file that deployments hold. */
 export interface ResourceKind {
   readonly format: 'xml' | 'json';
+  /** `read-here.ts` may read it: its reader can be ended on the main thread. */
+  readonly isEndable?: true;
   /** Its reader is loaded with the first file of the kind. */
   readonly read: (resource: Resource) => ParsedResource | Promise<ParsedResource>;
 }
 
 const PROCESSES: ResourceKind = {
   format: 'xml',
+  isEndable: true,
   read: async (resource) => (await import('./read-processes.ts')).readProcesses(resource),
 };
 const DECISIONS: ResourceKind = {

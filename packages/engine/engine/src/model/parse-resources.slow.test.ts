@@ -2,6 +2,7 @@ import { createResourceScope } from '@jobwright/concurrency';
 import { afterAll, describe, expect, test } from 'vitest';
 import { definitions, process, start, task } from '../core/testing/bpmn.ts';
 import { parseResources } from './parse-resources.ts';
+import { readHere } from './read-here.ts';
 
 const resources = createResourceScope();
 afterAll(() => resources.close());
@@ -62,3 +63,14 @@ describe('a file made to take long ends, and others have their turn', { timeout:
     expect(turns).toBeGreaterThan(turnsDue / 4 - 50);
   });
 });
+
+test(
+  'more elements than a process may have are refused without a thread, too',
+  { timeout: 60_000 },
+  async () => {
+    const content = inProcess(repeat(20_000, (index) => `<bpmn:task id="t${index}"/>`));
+    expect(await readHere([{ name: 'a.bpmn', content }], { maxMs: 60_000 })).toEqual([
+      { ok: false, reason: 'The deployment has 20002 elements, at most 20000 are read' },
+    ]);
+  },
+);

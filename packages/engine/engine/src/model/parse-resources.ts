@@ -3,6 +3,7 @@ import { defineEndableWork, describeExcess, type ResourceScope } from '@jobwrigh
 import type { ParsedResource, Resource } from './deployable.ts';
 import type { work } from './parse-resources-work.ts';
 import { readAll } from './read-all.ts';
+import { readHere } from './read-here.ts';
 import { findResourceKind, type ResourceKind } from './find-resource-kind.ts';
 
 /** More than a cluster accepts at once by default. */
@@ -29,9 +30,9 @@ export interface ParseOptions {
 }
 
 /**
- * Reads the resources of a deployment. Those that are certain to be quick are read here; others in a thread
- * that is ended after 10 seconds or with 128 MB, since some files take their parser for ever. Then all of
- * them are refused.
+ * Reads the resources of a deployment. Those that are certain to be quick are read here, and BPMN files that
+ * turn out to be; others in a thread that is ended after 10 seconds or with 128 MB, since some files take
+ * their parser for ever. Then all of them are refused.
  * @throws the reason of the signal
  */
 export async function parseResources(
@@ -43,6 +44,9 @@ export async function parseResources(
     return [refuse(all, `the deployment has ${characters} characters, at most ${MAX_CHARACTERS} are read`)];
   }
   if (isQuick(all)) return (await readAll(all)).map(shorten);
+  const here = await readHere(all);
+  signal.throwIfAborted();
+  if (here) return here.map(shorten);
   const result = await parsing.run(resources, all, { signal, maxMs: maxWorkMs });
   if (result.kind === 'done') return result.output.map(shorten);
   const took = describeExcess(result, { maxMs: maxWorkMs });

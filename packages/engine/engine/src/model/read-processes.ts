@@ -1,10 +1,11 @@
-import { type Problem, readBpmn, readElements, readFlag } from '@jobwright/bpmn-model';
+import { type BpmnDocument, type Problem, readBpmn, readElements, readFlag } from '@jobwright/bpmn-model';
 import type { ParsedResource, Resource } from './deployable.ts';
 import { describeIdlePart, type IdlePart } from './find-idle-parts.ts';
 import { findStraightThroughLoop } from './find-loop.ts';
 import type { ProcessGraph } from './graph.ts';
 import { formatProblems } from './problem.ts';
 import { readGraph } from './read-graph.ts';
+import { type RunLimited, runUnlimited } from './time-limit.ts';
 
 /** What a BPMN file holds, with everything that is wrong with it. */
 export interface ProcessesReading {
@@ -28,10 +29,20 @@ const findLoops = (graphs: readonly ProcessGraph[]): readonly ProcessLoop[] =>
     return [{ processId: graph.id, message: `${rule}: ${loop.join(' > ')}` }];
   });
 
-/** Reads the executable processes of a BPMN file; a text when it is not BPMN. */
-export async function readProcessFile(content: string): Promise<ProcessesReading | string> {
-  const document = await readBpmn(content);
-  if (!document.ok) return document.message;
+/**
+ * Reads the executable processes of a BPMN file; a text when it is not BPMN.
+ * @param run runs the work, and may end it
+ */
+export async function readProcessFile(
+  content: string,
+  run: RunLimited = runUnlimited,
+): Promise<ProcessesReading | string> {
+  // The file is parsed before the promise is returned.
+  const document = await run(() => readBpmn(content));
+  return document.ok ? run(() => readDocument(document)) : document.message;
+}
+
+function readDocument(document: BpmnDocument & { readonly ok: true }): ProcessesReading {
   const processes = readElements(document.definitions, 'rootElements').filter(
     (element) => element.$type === 'bpmn:Process' && readFlag(element, 'isExecutable') === true,
   );
@@ -53,8 +64,11 @@ export async function readProcessFile(content: string): Promise<ProcessesReading
 /**
  * The executable processes of a BPMN file, or the reason to refuse the file: every problem with its element.
  */
-export async function readProcesses({ name, content }: Resource): Promise<ParsedResource> {
-  const reading = await readProcessFile(content);
+export async function readProcesses(
+  { name, content }: Resource,
+  run: RunLimited = runUnlimited,
+): Promise<ParsedResource> {
+  const reading = await readProcessFile(content, run);
   if (typeof reading === 'string') return { ok: false, reason: `'${name}': ${reading}` };
   const { graphs, problems, loops, idleParts } = reading;
   if (problems.length > 0) return { ok: false, reason: formatProblems(name, problems) };
