@@ -49,6 +49,8 @@ const COMMANDS = [
   'migrate',
   'deploy',
   'connectors',
+  'init',
+  'schema',
   'doctor',
   'completion',
   'help',

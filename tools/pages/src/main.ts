@@ -27,7 +27,10 @@ process.exitCode = await runCommandLine(
         run: page('templates'),
       },
       readmes: { does: 'the inputs, output and errors in the READMEs of connectors', run: page('readmes') },
-      'configuration-page': { does: 'the tables of docs/configuration.md', run: page('configuration-page') },
+      'configuration-page': {
+        does: 'the tables of docs/configuration.md and the JSON Schema of the configuration',
+        run: page('configuration-page'),
+      },
       'command-page': { does: 'the commands of docs/command.md', run: page('command-page') },
       'architecture-page': {
         does: 'the picture and the packages of docs/architecture.md',

@@ -42,6 +42,8 @@ test('the commands are those of the service', () => {
     'migrate',
     'deploy',
     'connectors',
+    'init',
+    'schema',
     'doctor',
     'completion',
   ]);
@@ -75,7 +77,7 @@ describe.each(commands.map((command) => [command.name(), command] as const))('%s
   });
 
   test('gives its result as JSON where it has one', () => {
-    const hasResult = !['start', 'dev', 'completion'].includes(name);
+    const hasResult = !['start', 'dev', 'schema', 'completion'].includes(name);
     expect(help.visibleOptions(command).some(({ long }) => long === '--json')).toBe(hasResult);
     if (hasResult) expect(text).toContain('\nWith --json: ');
   });

@@ -7,8 +7,10 @@ import { addConnectorsCommand } from './commands/connectors/command.ts';
 import { addDeployCommand } from './commands/deploy/command.ts';
 import { addDevCommand } from './commands/dev/command.ts';
 import { addDoctorCommand } from './commands/doctor/command.ts';
+import { addInitCommand } from './commands/init/command.ts';
 import { addMigrateCommand } from './commands/migrate/command.ts';
 import { addRunCommand } from './commands/run/command.ts';
+import { addSchemaCommand } from './commands/schema/command.ts';
 import { addStartCommand } from './commands/start/command.ts';
 import { addTemplatesCommand } from './commands/templates/command.ts';
 import { addTestCommand } from './commands/test/command.ts';
@@ -24,6 +26,8 @@ const commands = [
   addMigrateCommand,
   addDeployCommand,
   addConnectorsCommand,
+  addInitCommand,
+  addSchemaCommand,
   addDoctorCommand,
   addCompletionCommand,
 ];

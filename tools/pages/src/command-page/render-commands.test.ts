@@ -15,10 +15,12 @@ test('each command is a section with its options, exit codes and examples', () =
     '## jobwright migrate',
     '## jobwright deploy',
     '## jobwright connectors',
+    '## jobwright init',
+    '## jobwright schema',
     '## jobwright doctor',
     '## jobwright completion',
   ]);
   expect(text).toContain('jobwright deploy [options] <files...>');
   expect(text).toMatch(/\| `--print <database>` \| only print the SQL \(choices: "postgres", "mysql"\) \|/);
-  expect(text.match(/^Examples:$/gm)).toHaveLength(12);
+  expect(text.match(/^Examples:$/gm)).toHaveLength(14);
 });

@@ -2,12 +2,18 @@ import type { Setting } from 'jobwright';
 
 /** A table of settings with their variables and options, and one of the Java runtime's variables. */
 export function renderSettings(settings: readonly Setting[]): string {
-  const rows = settings.map(({ key, description, default: fallback, isRequired, variable, option }) => {
+  const rows = settings.map(({ key, description, values, default: fallback, isRequired, ...names }) => {
     const filled = fallback === undefined ? (isRequired ? 'needed' : '') : `\`${fallback}\``;
-    const names = [variable, option].flatMap((name) => (name === undefined ? [] : [`\`${name}\``]));
-    return `| \`${key}\` | ${description} | ${filled} | ${names.join(', ')} |`;
+    const named = [names.variable, names.option].flatMap((name) =>
+      name === undefined ? [] : [`\`${name}\``],
+    );
+    return `| \`${key}\` | ${description} | ${values} | ${filled} | ${named.join(', ')} |`;
   });
-  return ['| setting | is | default | variable, option |', '| --- | --- | --- | --- |', ...rows].join('\n');
+  return [
+    '| setting | is | values | default | variable, option |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
 }
 
 export function renderJavaVariables(settings: readonly Setting[]): string {

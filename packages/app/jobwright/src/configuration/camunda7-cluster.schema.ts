@@ -10,7 +10,7 @@ const topics = z.union([text, z.array(text).min(1)], { error: 'Expected a topic,
 /** An engine of Camunda 7 or Operaton. Nothing comes from the variables of `@camunda8/sdk`. */
 export const camunda7ClusterSchema = z.strictObject({
   ...clusterKeys,
-  kind: z.literal('camunda7'),
+  kind: z.literal('camunda7').describe('Kind of engine: camunda7 for Camunda 7 and Operaton'),
   url: z
     .union([address, z.array(address).min(1)], {
       error: 'Expected the address of the REST API, such as http://localhost:8080/engine-rest, or a list',

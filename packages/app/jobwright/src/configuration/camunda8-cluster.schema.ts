@@ -12,7 +12,7 @@ export const camunda8ClusterSchema = z.strictObject({
   grpcAddress: z
     .string()
     .regex(/^grpcs?:\/\/\S+$/, 'Expected grpc://host:port or grpcs://host:port')
-    .describe('grpc:// or, with TLS, grpcs://')
+    .describe('gRPC address of the cluster: grpc://host:port or, with TLS, grpcs://host:port')
     .optional(),
   restAddress: z
     .url()
@@ -23,7 +23,10 @@ export const camunda8ClusterSchema = z.strictObject({
     .describe('How jobs come; auto: over gRPC, unless restAddress is the only address that is set')
     .default('auto'),
   saas: z
-    .strictObject({ clusterId: z.string().min(1), region: z.string().min(1) })
+    .strictObject({
+      clusterId: z.string().min(1).describe('Cluster ID, as its page in the Console shows it'),
+      region: z.string().min(1).describe('Region of the cluster, such as bru-2'),
+    })
     .describe('A cluster of Camunda SaaS, instead of the addresses')
     .optional(),
   physicalTenant: z

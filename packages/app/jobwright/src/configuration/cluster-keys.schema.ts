@@ -3,25 +3,42 @@ import { credential } from './credential.ts';
 
 const authentication = z.discriminatedUnion('method', [
   z.strictObject({ method: z.literal('none') }),
-  z.strictObject({ method: z.literal('basic'), username: z.string().min(1), password: credential }),
+  z.strictObject({
+    method: z.literal('basic'),
+    username: z.string().min(1).describe('User name'),
+    password: credential.describe('Password of that user'),
+  }),
   z.strictObject({
     method: z.literal('oidc'),
-    clientId: z.string().min(1),
-    clientSecret: credential,
-    tokenUrl: z.url().describe('Default with camunda8: the token URL of Camunda SaaS').optional(),
-    audience: z.string().optional(),
-    scope: z.string().optional(),
+    clientId: z.string().min(1).describe('Client ID at the identity provider'),
+    clientSecret: credential.describe('Client secret at the identity provider'),
+    tokenUrl: z
+      .url()
+      .describe(
+        'Token URL of the identity provider; default with camunda8: that of Camunda SaaS, with camunda7: none',
+      )
+      .optional(),
+    audience: z
+      .string()
+      .describe('Audience to ask a token for; default with camunda8: zeebe.camunda.io')
+      .optional(),
+    scope: z.string().describe('Scope to ask a token for; default: none').optional(),
   }),
 ]);
 
 export const clusterName = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'Expected lower-case letters, digits and -');
+  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'Expected lower-case letters, digits and -')
+  .describe('Name in logs, metrics, health and checks: lower-case letters, digits and -');
 
 /** The keys that clusters of all kinds have. */
 export const clusterKeys = {
-  name: clusterName.describe('Name in logs, metrics, health and checks').default('default'),
-  auth: authentication.describe('How calls are authenticated; its method is none, basic or oidc').optional(),
+  name: clusterName.default('default'),
+  auth: authentication
+    .describe(
+      'How calls are authenticated; default with camunda8: as CAMUNDA_AUTH_STRATEGY says, with camunda7: none',
+    )
+    .optional(),
   tls: z
     .strictObject({
       caFile: z.string().min(1).describe('PEM file of the certificate authority to trust').optional(),

@@ -3,27 +3,19 @@ import { camunda7ClusterSchema } from './camunda7-cluster.schema.ts';
 import { camunda8ClusterSchema } from './camunda8-cluster.schema.ts';
 import { clusterName } from './cluster-keys.schema.ts';
 
-/** Of a kind that does not exist; other errors have their own texts. */
-const kindError = ({ code }: { readonly code?: string }): string | undefined =>
-  code === 'invalid_union' ? 'Expected camunda8 or camunda7' : undefined;
-
 /** Address of the cluster and how to connect, by its kind. */
 export const clusterSchema = z
-  .discriminatedUnion('kind', [camunda8ClusterSchema, camunda7ClusterSchema], { error: kindError })
+  .discriminatedUnion('kind', [camunda8ClusterSchema, camunda7ClusterSchema])
   .superRefine(checkCamunda7);
 
 /** Several clusters: each has a name. */
 export const clustersSchema = z
   .array(
     z
-      .discriminatedUnion(
-        'kind',
-        [
-          camunda8ClusterSchema.extend({ name: clusterName }),
-          camunda7ClusterSchema.extend({ name: clusterName }),
-        ],
-        { error: kindError },
-      )
+      .discriminatedUnion('kind', [
+        camunda8ClusterSchema.extend({ name: clusterName }),
+        camunda7ClusterSchema.extend({ name: clusterName }),
+      ])
       .superRefine(checkCamunda7),
   )
   .min(1)

@@ -165,7 +165,12 @@ export const configurationSchema = z.strictObject({
         .describe('URL of an OpenTelemetry collector that accepts OTLP over HTTP')
         .meta({ variable: 'OTEL_EXPORTER_OTLP_ENDPOINT' })
         .optional(),
-      serviceName: z.string().min(1).meta({ variable: 'OTEL_SERVICE_NAME' }).default('jobwright'),
+      serviceName: z
+        .string()
+        .min(1)
+        .describe('Name of the service in traces')
+        .meta({ variable: 'OTEL_SERVICE_NAME' })
+        .default('jobwright'),
       variable: z
         .string()
         .min(1)
@@ -185,7 +190,10 @@ export const configurationSchema = z.strictObject({
     .prefault({}),
   log: z
     .strictObject({
-      level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+      level: z
+        .enum(['debug', 'info', 'warn', 'error', 'silent'])
+        .describe('What is logged: lines of this level and above')
+        .default('info'),
     })
     .prefault({}),
 });

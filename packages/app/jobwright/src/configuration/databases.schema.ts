@@ -7,10 +7,10 @@ export const databasesSchema = z.record(
   z.string().regex(/^(postgres|mysql):\/\/[^/@?#]+$/, 'Expected postgres://host:port or mysql://host:port'),
   z
     .strictObject({
-      caFile: file.optional(),
-      certificateFile: file.optional(),
-      keyFile: file.optional(),
-      socket: file.optional(),
+      caFile: file.describe('PEM file of the certificate authority to trust').optional(),
+      certificateFile: file.describe('PEM file of our client certificate (mTLS)').optional(),
+      keyFile: file.describe('PEM file of its private key').optional(),
+      socket: file.describe('Socket to connect through instead of the network').optional(),
     })
     .refine(({ certificateFile, keyFile }) => (certificateFile === undefined) === (keyFile === undefined), {
       error: 'certificateFile and keyFile must be set together',

@@ -12,6 +12,8 @@ export type MadeBy = ReadonlyMap<string, string>;
  */
 export function describeIssue(issue: z.core.$ZodIssue, madeBy: MadeBy): string {
   if (issue.code === 'unrecognized_keys') return describeUnknown(issue.keys, issue.path, madeBy);
+  const expected = describeExpected(issue);
+  if (expected !== undefined) return `${nameSetting(issue.path, madeBy)}: Expected ${expected}`;
   const [reason = issue.message] =
     issue.code === 'invalid_key' ? issue.issues.map(({ message }) => message) : [];
   return `${nameSetting(issue.path, madeBy)}: ${reason}`;
@@ -42,6 +44,21 @@ function describeUnknown(keys: readonly string[], path: readonly PropertyKey[], 
       return nearest !== undefined ? `unknown key ${full}, did you mean ${nearest}?` : `unknown key ${full}`;
     })
     .join('; ');
+}
+
+/** What to write for a section that is none, or for the key of it that chooses. */
+function describeExpected(issue: z.core.$ZodIssue): string | undefined {
+  const isChoice = issue.code === 'invalid_union' && issue.discriminator !== undefined;
+  if (!isChoice && !(issue.code === 'invalid_type' && issue.expected === 'object')) return undefined;
+  const [inner] = schemasAt(isChoice ? issue.path.slice(0, -1) : issue.path).map(unwrapSchema);
+  if (inner instanceof z.ZodObject) return `an object with some of ${Object.keys(inner.shape).join(', ')}`;
+  if (!(inner instanceof z.ZodDiscriminatedUnion)) return undefined;
+  const { discriminator } = inner.def;
+  const names = listObjects(inner).map((object) => nameOption(object, discriminator));
+  const choices = `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;
+  return isChoice
+    ? choices
+    : `an object with ${discriminator} (${choices}), such as { ${discriminator}: ${names[0] ?? ''} }`;
 }
 
 interface Choice {

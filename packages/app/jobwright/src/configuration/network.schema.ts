@@ -24,19 +24,22 @@ function findProblem(rule: string): string | undefined {
 
 /** Which machines connectors may reach, and how. */
 export const networkSchema = z.strictObject({
-  mode: z.enum(['open', 'hardened']).describe('hardened: only the public internet can be reached').optional(),
+  mode: z
+    .enum(['open', 'hardened'])
+    .describe('hardened: only the public internet can be reached; default: open')
+    .optional(),
   deny: rules.describe('Targets that are never reached').optional(),
   allow: rules.describe('If set, only these targets are reached').optional(),
   allowPrivate: rules.describe('Private targets that are reached in hardened mode').optional(),
   proxyResolves: z
     .boolean()
-    .describe('Proxies get host names, and decide which addresses are reached')
+    .describe('Proxies get host names, and decide which addresses are reached; default: false')
     .optional(),
-  limits: limitsByOrigin.describe('Rates, concurrency and circuit breakers by origin').optional(),
+  limits: limitsByOrigin
+    .describe('Rates, concurrency and circuit breakers by origin (https://host), host name or pattern')
+    .optional(),
   databases: databasesSchema
-    .describe(
-      'Access by postgres://host:port or mysql://host:port: PEM files caFile, certificateFile and keyFile, and socket to connect through instead of the network',
-    )
+    .describe('Files and sockets for databases, by postgres://host:port or mysql://host:port')
     .optional(),
 });
 

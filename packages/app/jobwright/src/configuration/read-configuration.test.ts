@@ -207,6 +207,22 @@ log: { level: warn }
     );
   });
 
+  test.each([
+    [
+      'cluster: { auth: none }',
+      'cluster.auth: Expected an object with method (none, basic or oidc), such as { method: none }',
+    ],
+    ['cluster: { auth: { method: oauth } }', 'cluster.auth.method: Expected none, basic or oidc'],
+    ['cluster: { kind: zeebe }', 'cluster.kind: Expected camunda8 or camunda7'],
+    [
+      'network: { limits: { "*": 5 } }',
+      'network.limits.*: Expected an object with some of requestsPerSecond',
+    ],
+    ['expressions:', 'expressions: Expected an object with some of version'],
+  ])('says what to write instead of %s', async (text, problem) => {
+    expect(await refusal(text)).toContain(problem);
+  });
+
   test('none as an option is an empty list', () => {
     const { connectors } = readConfiguration({ environment: {}, flags: { connectorsBundled: ['none'] } });
     expect(connectors.bundled).toEqual([]);

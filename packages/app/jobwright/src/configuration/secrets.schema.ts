@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { credential } from './credential.ts';
 
 const file = z.string().min(1);
+const text = z.string().min(1);
 const naming = {
-  prefix: z.string().min(1).describe('Prefix of every name').exactOptional(),
-  bundle: z.string().min(1).describe('Name of one secret that holds all others, as JSON').exactOptional(),
+  prefix: text.describe('Prefix of every name').exactOptional(),
+  bundle: text.describe('Name of one secret that holds all others, as JSON').exactOptional(),
   physicalTenantAware: z
     .boolean()
     .describe('Whether the physical tenant is part of the name')
@@ -13,97 +14,131 @@ const naming = {
   processAware: z.boolean().describe('Whether the process ID is part of the name').exactOptional(),
 };
 
+const metadata = z.url().describe('Address of the metadata service; default: the usual one').exactOptional();
+
 const vaultLogin = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('token'), token: credential }),
-  z.strictObject({ kind: z.literal('tokenFile'), file }),
+  z.strictObject({ kind: z.literal('token'), token: credential.describe('Token of Vault') }),
+  z.strictObject({
+    kind: z.literal('tokenFile'),
+    file: file.describe('File with a token, read again when it changes, as Vault Agent maintains one'),
+  }),
   z.strictObject({
     kind: z.literal('kubernetes'),
-    role: z.string().min(1),
-    mount: z.string().min(1).exactOptional(),
-    tokenFile: file.exactOptional(),
+    role: text.describe('Role of Vault to log in as'),
+    mount: text.describe('Path of the login method; default: kubernetes').exactOptional(),
+    tokenFile: file
+      .describe('Token of the service account; default: where Kubernetes mounts it')
+      .exactOptional(),
   }),
 ]);
 
 const azureApp = {
-  tenantId: z.string().min(1),
-  clientId: z.string().min(1),
-  authority: z.url().exactOptional(),
+  tenantId: text.describe('Tenant of Microsoft Entra ID'),
+  clientId: text.describe('Application (client) ID'),
+  authority: z.url().describe('Where to log in; default: https://login.microsoftonline.com').exactOptional(),
 };
 const azureLogin = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('clientSecret'), clientSecret: credential, ...azureApp }),
-  z.strictObject({ kind: z.literal('workloadIdentity'), tokenFile: file, ...azureApp }),
+  z.strictObject({
+    kind: z.literal('clientSecret'),
+    clientSecret: credential.describe('Client secret of the application'),
+    ...azureApp,
+  }),
+  z.strictObject({
+    kind: z.literal('workloadIdentity'),
+    tokenFile: file.describe('Federated token, as AKS mounts it'),
+    ...azureApp,
+  }),
   z.strictObject({
     kind: z.literal('managedIdentity'),
-    clientId: z.string().min(1).exactOptional(),
-    endpoint: z.url().exactOptional(),
+    clientId: text
+      .describe('Client ID of a user-assigned identity; default: the identity of the machine')
+      .exactOptional(),
+    endpoint: metadata,
   }),
 ]);
 
 const awsLogin = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('keys'),
-    accessKeyId: credential,
-    secretAccessKey: credential,
-    sessionToken: credential.exactOptional(),
+    accessKeyId: credential.describe('Access key ID'),
+    secretAccessKey: credential.describe('Secret access key'),
+    sessionToken: credential.describe('Session token of temporary keys').exactOptional(),
   }),
   z.strictObject({
     kind: z.literal('webIdentity'),
-    roleArn: z.string().min(1),
-    tokenFile: file,
-    endpoint: z.url().exactOptional(),
+    roleArn: text.describe('ARN of the role to assume'),
+    tokenFile: file.describe('Token of the service account, as EKS mounts it'),
+    endpoint: z.url().describe('Address of STS; default: that of the region').exactOptional(),
   }),
   z.strictObject({
     kind: z.literal('container'),
-    url: z.url(),
-    token: credential.exactOptional(),
-    tokenFile: file.exactOptional(),
+    url: z.url().describe('Where the container gets its credentials: AWS_CONTAINER_CREDENTIALS_FULL_URI'),
+    token: credential.describe('Token for that address').exactOptional(),
+    tokenFile: file.describe('File with that token, read at each use').exactOptional(),
   }),
-  z.strictObject({ kind: z.literal('instance'), endpoint: z.url().exactOptional() }),
+  z.strictObject({ kind: z.literal('instance'), endpoint: metadata }),
 ]);
 
 const googleLogin = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('keyFile'), file }),
-  z.strictObject({ kind: z.literal('metadata'), endpoint: z.url().exactOptional() }),
+  z.strictObject({ kind: z.literal('keyFile'), file: file.describe('Key file (JSON) of a service account') }),
+  z.strictObject({ kind: z.literal('metadata'), endpoint: metadata }),
 ]);
 
-const provider = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('environment'),
-    prefix: z.string().min(1).default('SECRET_'),
-    physicalTenantAware: naming.physicalTenantAware,
-    tenantAware: naming.tenantAware,
-    processAware: naming.processAware,
-  }),
-  z.strictObject({ type: z.literal('files'), directory: file, ...naming }),
-  z.strictObject({
-    type: z.literal('vault'),
-    address: z.url(),
-    login: vaultLogin,
-    mount: z.string().min(1).exactOptional(),
-    namespace: z.string().min(1).exactOptional(),
-    ...naming,
-  }),
-  z.strictObject({
-    type: z.literal('aws'),
-    region: z.string().min(1),
-    login: awsLogin,
-    endpoint: z.url().exactOptional(),
-    ...naming,
-  }),
-  z.strictObject({
-    type: z.literal('google'),
-    project: z.string().min(1),
-    login: googleLogin,
-    endpoint: z.url().exactOptional(),
-    ...naming,
-  }),
-  z.strictObject({ type: z.literal('azure'), vaultUrl: z.url(), login: azureLogin, ...naming }),
-  z.strictObject({
-    type: z.literal('module'),
-    path: file.describe('Module that exports createSecretProvider(options)'),
-    options: z.unknown(),
-  }),
-]);
+const provider = z
+  .discriminatedUnion('type', [
+    z.strictObject({
+      type: z.literal('environment'),
+      prefix: text.describe('Prefix of the variables that are secrets').default('SECRET_'),
+      physicalTenantAware: naming.physicalTenantAware,
+      tenantAware: naming.tenantAware,
+      processAware: naming.processAware,
+    }),
+    z.strictObject({
+      type: z.literal('files'),
+      directory: file.describe('Folder with one file for each secret, named like it'),
+      ...naming,
+    }),
+    z.strictObject({
+      type: z.literal('vault'),
+      address: z.url().describe('Address of Vault or OpenBao'),
+      login: vaultLogin.describe('How to log in to Vault'),
+      mount: text.describe('Path of the KV engine, version 2; default: secret').exactOptional(),
+      namespace: text.describe('Namespace of Vault Enterprise').exactOptional(),
+      ...naming,
+    }),
+    z.strictObject({
+      type: z.literal('aws'),
+      region: text.describe('Region of AWS Secrets Manager'),
+      login: awsLogin.describe('How to log in to AWS'),
+      endpoint: z
+        .url()
+        .describe('Address of AWS Secrets Manager; default: that of the region')
+        .exactOptional(),
+      ...naming,
+    }),
+    z.strictObject({
+      type: z.literal('google'),
+      project: text.describe('Project of Google Cloud'),
+      login: googleLogin.describe('How to log in to Google Cloud'),
+      endpoint: z
+        .url()
+        .describe('Address of Secret Manager; default: https://secretmanager.googleapis.com')
+        .exactOptional(),
+      ...naming,
+    }),
+    z.strictObject({
+      type: z.literal('azure'),
+      vaultUrl: z.url().describe('Address of the key vault'),
+      login: azureLogin.describe('How to log in to Azure'),
+      ...naming,
+    }),
+    z.strictObject({
+      type: z.literal('module'),
+      path: file.describe('Module that exports createSecretProvider(options)'),
+      options: z.unknown().describe('Passed to createSecretProvider as it is'),
+    }),
+  ])
+  .describe('Kind of store');
 
 /** Where secrets such as `{{secrets.NAME}}` come from. */
 export const secretsSchema = z.strictObject({

@@ -14,11 +14,24 @@ export const limitsByOrigin = z.record(
       },
     ),
   z.strictObject({
-    requestsPerSecond: z.number().positive().exactOptional(),
-    burst: count.exactOptional(),
-    maxConcurrent: count.exactOptional(),
-    maxQueued: z.number().int().min(0).exactOptional(),
-    circuitBreaker: z.strictObject({ failures: count, openMs: count }).exactOptional(),
+    requestsPerSecond: z.number().positive().describe('Requests a second, on average').exactOptional(),
+    burst: count
+      .describe('Requests that may start at once after a pause; default: as many as in a second')
+      .exactOptional(),
+    maxConcurrent: count.describe('Requests at the same time').exactOptional(),
+    maxQueued: z
+      .number()
+      .int()
+      .min(0)
+      .describe('Requests that may wait; further ones are retried later; default: 1,000')
+      .exactOptional(),
+    circuitBreaker: z
+      .strictObject({
+        failures: count.describe('Failures in a row after which requests are refused'),
+        openMs: count.describe('How long they are refused, in ms, until one is let through'),
+      })
+      .describe('Refuses requests for a while after failures')
+      .exactOptional(),
   }),
 );
 
