@@ -24,7 +24,7 @@ test('one service serves a Camunda 8 cluster and this engine at once', async () 
       clusters: [
         {
           name: 'new',
-          grpcAddress: `grpc://${camunda8.grpcAddress}`,
+          grpcAddress: camunda8.grpcAddress,
           restAddress: camunda8.restAddress,
           auth: { method: 'none' },
         },

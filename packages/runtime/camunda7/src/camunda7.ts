@@ -1,6 +1,8 @@
 import { silentLogger } from '@jobwright/connector-sdk';
 import type { ClusterAdapter, ClusterStartOptions, ConnectorWorkers } from '@jobwright/runtime';
+import { checkOptions } from '@jobwright/runtime/cluster';
 import { runWorkers } from './connector-workers.ts';
+import { clusterOptionsCall } from './option-checks.ts';
 import type { EngineSettings } from './engine/engine-settings.ts';
 import { openEngine } from './engine/open-engine.ts';
 import { waitForEngine } from './engine/wait-for-engine.ts';
@@ -22,8 +24,18 @@ export interface Camunda7Options extends EngineSettings, WorkerOptions {
   readonly maxConcurrentJobs?: number;
 }
 
-/** An engine of Camunda 7 or Operaton for `startConnectors`. Nothing is sent yet. */
+/**
+ * An engine of Camunda 7 or Operaton for `startConnectors`. Nothing is sent yet.
+ * @throws OptionsError when options are not valid
+ * @example
+ * import { camunda7, startConnectors } from '@jobwright/camunda7';
+ * import { httpRest } from '@jobwright/connector-http-rest';
+ *
+ * const engine = camunda7({ url: 'http://localhost:8080/engine-rest' });
+ * await startConnectors({ connectors: [httpRest], clusters: [engine] });
+ */
 export function camunda7(options: Camunda7Options): ClusterAdapter {
+  checkOptions(options, clusterOptionsCall);
   const { name, connectTimeoutMs = 10_000, maxConcurrentJobs } = options;
   return {
     kind: 'camunda7',

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { hostname } from 'node:os';
 import { endsWithin } from '@jobwright/concurrency';
 import { silentLogger } from '@jobwright/connector-sdk';
-import { ClusterSettingsError, type ConnectorWorkers, createConnectorRuntime } from '@jobwright/runtime';
+import { type ConnectorWorkers, createConnectorRuntime } from '@jobwright/runtime';
 import { closeOnce, createConnectionState } from '@jobwright/runtime/cluster';
 import type { Camunda7Engine } from './engine/camunda7-engine.ts';
 import { createAbandonedPolls } from './tasks/abandoned-polls.ts';
@@ -17,8 +17,6 @@ import type { ConnectorWorkersOptions } from './worker-options.ts';
 
 const LOCK_MS = 60_000;
 const POLL_MS = 2_000;
-/** The engine keeps no poll longer. */
-const MAX_POLL_MS = 1_800_000;
 const RETRIES = 3;
 const LAST_CALLS_MS = 1_000;
 /** A poll is open no longer than it was asked to wait, and so much. */
@@ -31,13 +29,13 @@ const LAST_POLLS_MS = 3_000;
 
 /**
  * Runs connectors on an engine, which is closed with them.
- * @throws Error, such as a ClusterSettingsError, that names the option that is not valid
+ * @throws Error that names the option that is not valid
  */
 export function runWorkers(engine: Camunda7Engine, options: ConnectorWorkersOptions): ConnectorWorkers {
   const { logger = silentLogger, workerName = `jobwright-${hostname()}` } = options;
-  const lockMs = expectCount('lockDurationMs', options.lockDurationMs ?? LOCK_MS);
-  const pollMs = expectCount('pollMs', options.pollMs ?? POLL_MS, MAX_POLL_MS);
-  const defaultRetries = expectCount('defaultRetries', options.defaultRetries ?? RETRIES);
+  const lockMs = options.lockDurationMs ?? LOCK_MS;
+  const pollMs = options.pollMs ?? POLL_MS;
+  const defaultRetries = options.defaultRetries ?? RETRIES;
   const jobTypes = options.connectors.map(({ type }) => type);
   const topics = createTopicTable(jobTypes, options.topics);
   const codec = createVariableCodec(engine, {
@@ -96,11 +94,4 @@ export function runWorkers(engine: Camunda7Engine, options: ConnectorWorkersOpti
     },
     close: closeOnce(close),
   };
-}
-
-const MAX_COUNT = 2_147_483_647;
-
-function expectCount(name: string, value: number, max = MAX_COUNT): number {
-  if (Number.isSafeInteger(value) && value >= 1 && value <= max) return value;
-  throw new ClusterSettingsError(`${name} must be a whole number from 1 to ${max}, got ${value}`);
 }

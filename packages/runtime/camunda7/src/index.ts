@@ -15,6 +15,7 @@ export {
   type ClusterAdapter,
   ClusterSettingsError,
   ClusterUnreachableError,
+  OptionsError,
   type ConnectorWorkers,
   startConnectors,
   type StartConnectorsOptions,

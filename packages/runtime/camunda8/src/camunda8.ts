@@ -1,10 +1,12 @@
 import { silentLogger } from '@jobwright/connector-sdk';
 import type { ClusterAdapter, ClusterStartOptions, ConnectorWorkers } from '@jobwright/runtime';
+import { checkOptions } from '@jobwright/runtime/cluster';
 import type { Camunda8Configuration } from './cluster/camunda8-configuration.ts';
 import { openCluster } from './cluster/open-cluster.ts';
 import type { Environment } from './cluster/read-cluster-settings.ts';
 import { waitForCluster } from './cluster/wait-for-cluster.ts';
 import { runWorkers } from './connector-workers.ts';
+import { clusterOptionsCall } from './option-checks.ts';
 import type { WorkerOptions } from './worker-options.ts';
 
 /** Where a Camunda 8 cluster is, and how jobs are fetched from it. */
@@ -35,8 +37,16 @@ export interface Camunda8Options extends WorkerOptions {
 /**
  * A Camunda 8 cluster for `startConnectors`. Nothing is sent yet. Without options, it is the one that the
  * `ZEEBE_*` and `CAMUNDA_*` variables name.
+ * @throws OptionsError when options are not valid
+ * @example
+ * import { camunda8, startConnectors } from '@jobwright/camunda8';
+ * import { httpRest } from '@jobwright/connector-http-rest';
+ *
+ * const settings = { ZEEBE_GRPC_ADDRESS: 'grpc://localhost:26500', CAMUNDA_AUTH_STRATEGY: 'NONE' };
+ * await startConnectors({ connectors: [httpRest], clusters: [camunda8({ settings })] });
  */
 export function camunda8(options: Camunda8Options = {}): ClusterAdapter {
+  checkOptions(options, clusterOptionsCall);
   const { name, connectTimeoutMs = 10_000, maxConcurrentJobs } = options;
   return {
     kind: 'camunda8',

@@ -5,8 +5,9 @@ import { endsWithin, timeoutSignal } from '@jobwright/concurrency';
 import { type DocumentStore, type Logger, silentLogger } from '@jobwright/connector-sdk';
 import { type ConnectorWorkers, createConnectorRuntime } from '@jobwright/runtime';
 import { attachCluster, type WorkerCluster } from './cluster/attach-cluster.ts';
-import type { ZeebeGrpcClient } from './gateway/sdk-stub.ts';
-import { closeOnce, createConnectionState } from '@jobwright/runtime/cluster';
+import type { AttachableClient } from './cluster/attached-client.ts';
+import { checkOptions, closeOnce, createConnectionState, warningLogger } from '@jobwright/runtime/cluster';
+import { attachOptionsCall } from './option-checks.ts';
 import { createJobChannel } from './jobs/job-channel.ts';
 import { createHeaderReader } from './jobs/job-headers.ts';
 import { createJobStream } from './jobs/job-stream.ts';
@@ -37,14 +38,26 @@ const REPORT_MS = 3_000;
 
 /**
  * Runs connectors on a client that the application already has, beside its own job workers. The client
- * belongs to the application: it is not closed with the workers. The cluster need not be up yet.
- * @throws Error when the client is not a `ZeebeGrpcClient` of `@camunda8/sdk` 8.6 to 8.9
+ * belongs to the application: it is not closed with the workers. Jobs go over gRPC or REST, as the client
+ * does. The cluster need not be up yet.
+ * @throws OptionsError when options are not valid, before anything is sent
+ * @throws Error when the client is not one of `@camunda8/sdk` 8.6 or newer
+ * @example
+ * import { Camunda8 } from '@camunda8/sdk';
+ * import { attachConnectors } from '@jobwright/camunda8';
+ * import { httpRest } from '@jobwright/connector-http-rest';
+ *
+ * const client = new Camunda8().getZeebeGrpcApiClient(); // or getCamundaRestClient()
+ * const workers = await attachConnectors(client, { connectors: [httpRest] });
+ * await workers.close();
  */
 export async function attachConnectors(
-  client: ZeebeGrpcClient,
+  client: AttachableClient,
   options: AttachConnectorsOptions,
 ): Promise<ConnectorWorkers> {
-  return runWorkers(await attachCluster(client, options), options);
+  checkOptions(options, attachOptionsCall);
+  const { logger = warningLogger } = options;
+  return runWorkers(await attachCluster(client, options), { ...options, logger });
 }
 
 /** Runs connectors on a cluster, which is closed with them. */

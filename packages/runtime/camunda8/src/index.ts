@@ -14,6 +14,8 @@ export { camunda8, type Camunda8Options } from './camunda8.ts';
 export { attachConnectors } from './connector-workers.ts';
 export type { GatewayJob } from './gateway/gateway-job.ts';
 export type { ActivateCall, JobCalls, JobStreamHandle, StreamCall } from './gateway/job-calls.ts';
+export type { AttachableClient } from './cluster/attached-client.ts';
+export type { CamundaRestClient } from './rest/sdk-rest-client.ts';
 export type { ZeebeGrpcClient } from './gateway/sdk-stub.ts';
 export { checkModels, type ModelsCheck } from './rest/check-models.ts';
 export { type ClusterDocumentsOptions, createClusterDocumentStore } from './rest/cluster-document-store.ts';
@@ -25,6 +27,7 @@ export {
   type ClusterAdapter,
   ClusterSettingsError,
   ClusterUnreachableError,
+  OptionsError,
   type ConnectorWorkers,
   startConnectors,
   type StartConnectorsOptions,

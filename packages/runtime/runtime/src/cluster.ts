@@ -1,3 +1,16 @@
+export { checkOptions, type OptionsCall } from './options/check-options.ts';
+export {
+  byJobTypeOption,
+  choiceOption,
+  countOption,
+  listOption,
+  objectOption,
+  type OptionCheck,
+  type OptionChecks,
+  textOption,
+} from './options/option-checks.ts';
+export { runtimeOptionChecks } from './options/runtime-option-checks.ts';
+export { warningLogger } from './observe/warning-logger.ts';
 export { type AskingAgain, askUntilAnswered } from './cluster/ask-until-answered.ts';
 export type { CallBounds } from './cluster/call-bounds.ts';
 export type { ClusterCredentials, Headers } from './cluster/call-credentials.ts';

@@ -27,6 +27,7 @@ export {
   type ProcessModels,
 } from './models/process-models.ts';
 export { createFolderModels } from './models/folder-models.ts';
+export { OptionsError } from './options/options-error.ts';
 export type { SecretPolicy, SecretScope } from './secrets/job-secrets.ts';
 export type { JobStatistics } from './job-statistics.ts';
 export { createMemoryDocumentStore, documentNotFound } from './documents/memory-document-store.ts';

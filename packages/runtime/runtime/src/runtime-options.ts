@@ -57,7 +57,10 @@ export interface RuntimeOptions {
    * memory of this process.
    */
   readonly marks?: JobMarks;
-  /** Default: silent. A pino logger fits. */
+  /**
+   * A pino logger fits, and `console`. Default: `startConnectors` and `attachConnectors` write warnings and
+   * errors to standard error; a runtime that you create yourself is silent.
+   */
   readonly logger?: Logger;
   /** They observe jobs, such as metrics and traces. Default: none. */
   readonly observers?: readonly JobObserver[];

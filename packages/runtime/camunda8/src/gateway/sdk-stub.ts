@@ -6,10 +6,7 @@ import {
 } from './gateway-stub.ts';
 import { withoutCompression } from './without-compression.ts';
 
-/**
- * A `ZeebeGrpcClient` of `@camunda8/sdk`, 8.6 to 8.9. Its inner shape is checked when connectors are attached
- * to it.
- */
+/** A `ZeebeGrpcClient` of `@camunda8/sdk`, which `getZeebeGrpcApiClient()` gives. */
 export interface ZeebeGrpcClient {
   /** `host:port` of the gateway. */
   readonly gatewayAddress: string;
@@ -58,18 +55,14 @@ const interceptors = [withoutCompression];
 /**
  * The gRPC stub inside a client of the SDK, from a private field: the client's own calls have no deadline,
  * cannot be cancelled, parse all variables, and retry what must not be retried. The stub keeps the client's
- * address, TLS and authentication.
- * @throws Error when the client is something else
+ * address, TLS and authentication. Nothing when the client is something else.
  */
 export async function readSdkStub(
-  sdkClient: ZeebeGrpcClient,
+  sdkClient: object,
   physicalTenantId: string | undefined,
-): Promise<GatewayStub> {
+): Promise<GatewayStub | undefined> {
   const stub: unknown = await Reflect.get(sdkClient, 'grpc');
-  if (!isStub(stub))
-    throw new Error(
-      'Expected a ZeebeGrpcClient from @camunda8/sdk 8.6 to 8.9: pass camunda8.getZeebeGrpcApiClient()',
-    );
+  if (!isStub(stub)) return undefined;
   const { client } = stub;
   const authorized = (metadata: Metadata): AuthorizedCalls => ({
     headers: toAuthHeaders(metadata),

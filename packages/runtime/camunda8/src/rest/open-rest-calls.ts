@@ -9,9 +9,11 @@ import { readAnswer } from './read-answer.ts';
 import { restDeployment, restTopology } from './rest-answers.ts';
 import { createRestJobCalls } from './rest-job-calls.ts';
 
+type RestSettings = Pick<ClusterSettings, 'restAddress' | 'tls' | 'userAgent' | 'physicalTenantId'>;
+
 /** Opens the calls of a cluster over REST; nothing is sent yet. No connection of gRPC is ever opened. */
 export function openRestCalls(
-  { restAddress: address, tls, userAgent, physicalTenantId }: ClusterSettings,
+  { restAddress: address, tls, userAgent, physicalTenantId }: RestSettings,
   {
     credentials,
     network,

@@ -8,9 +8,8 @@ export interface NamedCluster {
   readonly name: string | undefined;
 }
 
-/** @throws Error when there is no cluster, or two have the same name */
+/** @throws Error when two have the same name */
 export function nameClusters(adapters: readonly ClusterAdapter[]): readonly NamedCluster[] {
-  if (adapters.length === 0) throw new Error('clusters must have at least one cluster');
   const clusters = adapters.map((adapter) => ({
     adapter,
     name: adapter.name ?? (adapters.length > 1 ? adapter.kind : undefined),

@@ -1,12 +1,15 @@
 import { resolveCapacityLimits } from '../capacity/resolve-capacity-limits.ts';
 import { closeOnce } from '../cluster/close-once.ts';
 import { createMemoryJobMarks } from '../marks/mark-book.ts';
+import { warningLogger } from '../observe/warning-logger.ts';
+import { checkOptions } from '../options/check-options.ts';
 import type { RuntimeOptions } from '../runtime-options.ts';
 import type { ClusterAdapter, ConnectorWorkers } from './cluster-adapter.ts';
 import { joinControls } from './join-controls.ts';
 import { nameClusters } from './name-clusters.ts';
 import type { StartedCluster } from './start-cluster.ts';
 import { startClusters } from './start-clusters.ts';
+import { startOptionsCall } from './start-options.ts';
 import { waitForFirst } from './wait-for-first.ts';
 
 /** What runs, and on which clusters. */
@@ -32,12 +35,15 @@ export interface StartedConnectors extends ConnectorWorkers {
  * Runs connectors on one or more clusters, with connections of its own. Resolves when the first cluster has
  * answered. Of several, one that does not answer or fails does not affect the others: it is waited for in the
  * background.
- * @throws Error when there is no cluster, two have the same name, or an option is not valid
+ * @throws OptionsError when options are not valid, before anything is sent
+ * @throws Error when two clusters have the same name
  * @throws ClusterSettingsError when the settings of the only cluster, or of all, are incomplete
  * @throws ClusterUnreachableError when none answers in time
  */
 export async function startConnectors(options: StartConnectorsOptions): Promise<StartedConnectors> {
-  const { clusters, signal, ...runtimeOptions } = options;
+  checkOptions(options, startOptionsCall);
+  const { clusters, signal, ...given } = options;
+  const runtimeOptions = { ...given, logger: given.logger ?? warningLogger };
   const { connectors, marks = createMemoryJobMarks() } = runtimeOptions;
   const limits = resolveCapacityLimits(runtimeOptions);
   const closing = new AbortController();

@@ -1,0 +1,23 @@
+import type { OptionsCall } from '../options/check-options.ts';
+import { listOption, objectOption } from '../options/option-checks.ts';
+import { runtimeOptionChecks } from '../options/runtime-option-checks.ts';
+import type { StartConnectorsOptions } from './start-connectors.ts';
+
+const CLUSTERS = 'a list of clusters, such as [camunda8()]';
+
+const checkList = listOption(CLUSTERS, objectOption('a cluster, such as camunda8()', 'start'));
+
+/** How the options of `startConnectors` are checked. */
+export const startOptionsCall: OptionsCall<StartConnectorsOptions> = {
+  of: 'startConnectors',
+  example: '{ connectors: [httpRest], clusters: [camunda8()] }',
+  required: ['connectors', 'clusters'],
+  checks: {
+    ...runtimeOptionChecks,
+    clusters: (value) =>
+      Array.isArray(value) && value.length === 0
+        ? 'must have at least one cluster: write clusters: [camunda8()]'
+        : checkList(value),
+    signal: objectOption('an AbortSignal', 'addEventListener'),
+  },
+};
