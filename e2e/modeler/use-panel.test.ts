@@ -148,7 +148,7 @@ describe('the panel', () => {
       'HTTP endpoint',
       'Method',
       'POST',
-      ['Idempotency header', 'Body', 'Ignore null values'],
+      ['Body', 'Idempotency header', 'Ignore null values'],
       [],
     ],
     ['Email', 'Authentication', 'Authentication', 'None', [], ['Username', 'Password']],
@@ -171,7 +171,7 @@ describe('the panel', () => {
     ['REST call', 'HTTP endpoint', 'Headers', '={"Accept": }', 'Unparsable FEEL expression.'],
     [
       'REST call',
-      'Connection timeout',
+      'Advanced',
       'Read timeout in seconds',
       -1,
       'Read timeout in seconds must be a number, 0 or more',
@@ -182,6 +182,29 @@ describe('the panel', () => {
       'Language',
       'German, please',
       'Language must be a language tag such as en or de-AT',
+    ],
+    ['Generate PDF', 'Document', 'Language', 'German', 'Language must be a language tag such as en or de-AT'],
+    [
+      'Generate PDF',
+      'Layout',
+      'Margin',
+      '2 centimetres',
+      'Margin must be points such as 50, or a length such as 20mm, 2cm or 1in',
+    ],
+    ['Email', 'Retries', 'Retries', 'three', 'Retries must be a whole number, e.g. 3'],
+    [
+      'Email',
+      'Retries',
+      'Retry backoff',
+      '30 seconds',
+      'Retry backoff must be an ISO 8601 duration, e.g. PT30S for 30 seconds',
+    ],
+    [
+      'GraphQL',
+      'Retries',
+      'Job timeout',
+      '5 min',
+      'Job timeout must be an ISO 8601 duration, e.g. PT30S for 30 seconds',
     ],
   ])('of %s: %s, %s does not take %s: %s', async (template, group, label, value, error) => {
     await applyTemplate(template);

@@ -39,6 +39,8 @@ export interface Modeler {
   chooseTemplate(name: string, step?: string): Promise<void>;
   /** Names in the list of templates for the selected element. */
   listTemplates(): Promise<readonly string[]>;
+  /** Names in that list which are left when somebody types a word into its search, those of steps too. */
+  searchTemplates(word: string): Promise<readonly string[]>;
   /** Takes the newer version of its template for the selected element. */
   updateTemplate(): Promise<void>;
   /** Writes a picture of it, as high as the panel needs. */
@@ -114,6 +116,15 @@ function createModeler(page: Page): Omit<Modeler, 'problems' | 'close'> {
     },
     async listTemplates() {
       await openTemplates();
+      const names = await list.locator('[role=option] .djs-popup-label').allInnerTexts();
+      await page.keyboard.press('Escape');
+      return names;
+    },
+    async searchTemplates(word) {
+      await openTemplates();
+      await list.locator('.djs-popup-search input').pressSequentially(word);
+      // The list follows what is typed with the next frame.
+      await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
       const names = await list.locator('[role=option] .djs-popup-label').allInnerTexts();
       await page.keyboard.press('Escape');
       return names;

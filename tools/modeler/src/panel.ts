@@ -19,6 +19,8 @@ export interface FilledField extends FieldName {
 export interface Panel {
   /** Those that can be seen when all groups of the template are open, from top to bottom. */
   listFields(): Promise<readonly FieldName[]>;
+  /** Headings of the groups of the template that show their fields. */
+  listOpenGroups(): Promise<readonly string[]>;
   /** Types into a field, ticks it or chooses its option. Where there is no FEEL, `=` is typed as well. */
   fillField(field: FieldName, value: FieldValue): Promise<void>;
   /** Fills in texts and dropdowns that depend on no other field, all at once. */
@@ -75,6 +77,7 @@ export function createPanel(page: Page): Panel {
       while ((await closed.count()) > 0) await closed.first().click();
       return fieldNames.parse(await page.evaluate('modelerPage.listFields()'));
     },
+    listOpenGroups: () => groups.locator(`${HEADER}.open ${HEADER}-title`).allInnerTexts(),
     async fillField(name, value) {
       const field = await findField(name);
       const control = await recognizeControl(field);

@@ -18,6 +18,7 @@ export const idempotencyHeaderInput = optionalTextInput
     description:
       'Name of the header for a key that is the same each time this job is tried, if the server knows such. Empty: none.',
     placeholder: 'Idempotency-Key',
+    group: 'advanced',
   });
 
 interface IdempotencyOptions {

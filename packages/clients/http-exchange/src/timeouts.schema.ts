@@ -8,14 +8,14 @@ export const timeoutInputs = {
     title: 'Connection timeout in seconds',
     description: NONE,
     documentation: 'Number or digits.',
-    group: 'timeout',
+    group: 'advanced',
     value: DEFAULT_TIMEOUT_SECONDS,
   }),
   readTimeoutInSeconds: secondsInput.optional().meta({
     title: 'Read timeout in seconds',
     description: `Until the response begins, and between two parts of it. ${NONE}`,
     documentation: 'When it is left out: as the connection timeout.',
-    group: 'timeout',
+    group: 'advanced',
     value: DEFAULT_TIMEOUT_SECONDS,
   }),
 };

@@ -33,6 +33,7 @@ export {
   port,
   toWholeNumber,
 } from './fields/server-fields.schema.ts';
+export { textLanguage, textTimeZone } from './fields/text-fields.schema.ts';
 export { deleteImapMessage } from './imap/delete-imap-message.ts';
 export { type ImapListing, listImapMessages } from './imap/list-imap-messages.ts';
 export { moveImapMessage } from './imap/move-imap-message.ts';

@@ -24,8 +24,6 @@ function isJsonContext(value: unknown): boolean {
 }
 
 const names = z.array(z.string().min(1), { error: 'Expected a list of names' });
-const group = 'record';
-
 const mapping = z
   .record(z.string().min(1), z.string().min(1), { error: 'Expected a context of value to field' })
   .refine(
@@ -42,7 +40,7 @@ export const recordInputs = {
     placeholder: '={"email": "email_address", "address.city": "city"}',
     feel: 'required',
     multiline: true,
-    group,
+    group: 'record',
   }),
 };
 
@@ -90,7 +88,7 @@ export const valueInputs = {
       }),
     })
     .optional()
-    .meta({ group }),
+    .meta({ group: 'advanced' }),
   schema: optionalInput(schema).meta({
     title: 'JSON Schema',
     description:
@@ -98,14 +96,14 @@ export const valueInputs = {
     placeholder: '={"properties": {"email": {"type": "string", "format": "email"}}}',
     feel: 'required',
     multiline: true,
-    group,
+    group: 'advanced',
   }),
   sensitive: optionalInput(names).meta({
     title: 'Sensitive fields',
     description: 'List of values that are masked in audit and outbox',
     placeholder: '=["email"]',
     feel: 'required',
-    group,
+    group: 'advanced',
   }),
 };
 

@@ -42,7 +42,7 @@ export const restInputs = {
       title: 'Headers',
       description: 'Context of further headers',
       feel: 'required',
-      group: 'connection',
+      group: 'advanced',
     }),
   authentication: authenticationInput.default({ type: 'noAuth' }),
   keyField: requiredTextInput.default('id').meta({
@@ -61,12 +61,12 @@ export const restWriteInputs = {
       title: 'Patch format',
       description: 'How changes are sent',
       choices: { mergePatch: 'JSON Merge Patch (RFC 7396)', jsonPatch: 'JSON Patch (RFC 6902)' },
-      group: 'changes',
+      group: 'advanced',
     }),
   idempotencyHeader: requiredTextInput.default('Idempotency-Key').meta({
     title: 'Idempotency header',
     description: 'Header for a key that is the same each time this job is tried',
-    group: 'connection',
+    group: 'advanced',
   }),
 };
 
@@ -76,7 +76,7 @@ export const restFindInputs = {
     title: 'Path of the records',
     description: 'Where the list is in the answer, with dots for levels. Empty: the answer is the list',
     placeholder: 'data.items',
-    group: 'connection',
+    group: 'advanced',
   }),
 };
 
@@ -111,7 +111,7 @@ export const salesforceInputs = {
     .string()
     .regex(/^v\d+\.\d$/, 'Expected a version such as v61.0')
     .default('v61.0')
-    .meta({ title: 'API version', group: 'connection' }),
+    .meta({ title: 'API version', group: 'advanced' }),
   authentication: authenticationInput,
   objectType: z
     .string()

@@ -50,7 +50,7 @@ export const tableInputs = {
   versionColumn: columnName.default('version').meta({
     title: 'Version column',
     description: 'Whole number that goes up by one with each change',
-    group: 'customer',
+    group: 'advanced',
   }),
 };
 
@@ -64,7 +64,7 @@ export const rowInputs = {
       description: 'What an object does to a column of JSON',
       choices: { merge: 'Merge into it (RFC 7396)', replace: 'Replace it' },
       value: 'merge',
-      group: 'changes',
+      group: 'advanced',
     }),
   outboxTopic: z
     .preprocess(
@@ -74,6 +74,6 @@ export const rowInputs = {
     .meta({
       title: 'Outbox topic',
       description: 'Writes a row of jobwright_outbox with this topic in the same transaction. Empty: none',
-      group: 'audit',
+      group: 'advanced',
     }),
 };

@@ -13,7 +13,7 @@ import { refuseReservedColumns } from './refuse-reserved-columns.ts';
 const EXPECTED = {
   title: 'Expected version',
   description: 'Update only if the customer still has this version',
-  group: 'changes',
+  group: 'advanced',
 } as const;
 
 const input = defineWriteInput(

@@ -46,6 +46,9 @@ export const email = defineConnector({
     description: 'Sends email by SMTP; lists, searches, reads, deletes and moves it by IMAP and POP3.',
     keywords: [
       ...['email', 'mail', 'inbox', 'mailbox', 'SMTP', 'IMAP', 'POP3'],
+      ...['attachment', 'message', 'notification', 'notify', 'newsletter', 'invitation', 'reply'],
+      ...['Anhang', 'E-Mail', 'Nachricht', 'Benachrichtigung', 'Einladung', 'Postfach', 'Postausgang'],
+      ...['versenden', 'verschicken', 'senden', 'benachrichtigen', 'empfangen', 'abrufen', 'anschreiben'],
       ...['send email', 'list emails', 'search emails', 'read email', 'delete email', 'move email'],
     ],
     groups: [
@@ -61,8 +64,8 @@ export const email = defineConnector({
       { id: 'readEmailPop3', label: 'Read an email' },
       { id: 'deleteEmailPop3', label: 'Delete an email' },
       { id: 'protocol', label: 'Protocol' },
-      { id: 'dkim', label: 'DKIM signature' },
     ],
+    errorExample: 'EMAIL_RECIPIENT_REJECTED',
     documentationRef: 'https://github.com/jobwright/jobwright/tree/main/packages/connectors/email#readme',
     icon: '<svg xmlns="http://www.w3.org/2000/svg" width="18" height="18" viewBox="0 0 18 18" fill="none" stroke="#8a3ffc" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round"><rect x="1.5" y="3.5" width="15" height="11" rx="1.5"/><path d="M2 4.5l7 5.5 7-5.5"/></svg>',
   },

@@ -15,6 +15,8 @@ import {
   encryption,
   hostName,
   port,
+  textLanguage,
+  textTimeZone,
 } from '@jobwright/mail-client';
 import { emailAccountConfiguration, withEmailAccount } from './official-inputs.ts';
 import { withOfficialAttachments } from './official-inputs.ts';
@@ -73,6 +75,7 @@ const smtpAction = z
       title: 'Headers',
       description: 'Additional headers, e.g. {"X-Case": "..."}',
       placeholder: '={"X-Case": "4711"}',
+      group: 'advanced',
     }),
     subject: headerText.meta({ title: 'Subject' }),
     contentType: z
@@ -107,9 +110,28 @@ const smtpAction = z
       .preprocess(blankToUndefined, z.record(z.string(), z.custom<JsonValue>()).optional())
       .meta({
         title: 'Template variables',
-        description: 'When given, subject and contents are Liquid templates: Dear {{ name }}',
+        description:
+          'Values that subject and contents may name, as ${name}, ${total | money:EUR}, ${due | date:long} or ${title | default:friend}',
+        documentation:
+          'Templates before version 2, and the official ones, take `{{ name }}` (Liquid) in their place.',
         placeholder: '={name: customer.name, order: order}',
       }),
+    textNotation: z.preprocess(blankToUndefined, z.enum(['LIQUID', 'PLACEHOLDERS']).default('LIQUID')).meta({
+      title: 'Notation of values',
+      description: 'PLACEHOLDERS: ${name}. LIQUID: {{ name }} where there are template variables',
+      documentation: 'The template writes `PLACEHOLDERS`; tasks without it are of earlier versions.',
+      fixedValue: 'PLACEHOLDERS',
+    }),
+    language: z.preprocess(blankToUndefined, textLanguage.optional()).meta({
+      title: 'Language',
+      description: 'How numbers, money and dates are written: a language tag, e.g. de-DE. Default: en',
+      group: 'advanced',
+    }),
+    timeZone: z.preprocess(blankToUndefined, textTimeZone.optional()).meta({
+      title: 'Time zone',
+      description: 'Of times in the text, e.g. Europe/Berlin. Default: UTC',
+      group: 'advanced',
+    }),
     inlineImages,
     calendarEvent: calendarEvent.meta({
       title: 'Calendar event',
@@ -119,11 +141,12 @@ const smtpAction = z
     }),
     attachments: z.preprocess(toList, z.array(documentInput).max(100)).meta({
       title: 'Attachments',
-      description: 'One document or a list of documents, together up to 25 MB',
-      placeholder: '=[invoice.document]',
+      description: 'One document or a list of documents, e.g. [pdf] of a task before; together up to 25 MB',
+      placeholder: '=[pdf]',
     }),
     whenUncertain: z.preprocess(blankToUndefined, z.enum(['FAIL', 'SEND_AGAIN']).default('FAIL')).meta({
       title: 'When it is uncertain whether it was sent',
+      group: 'advanced',
       description: 'After a crash or a lost connection at the very end',
       choices: { FAIL: 'Make an incident', SEND_AGAIN: 'Send again' },
     }),

@@ -11,13 +11,14 @@ export const graphql = defineConnector({
     id: 'io.jobwright.graphql',
     version: 1,
     description: 'Executes a GraphQL query or mutation.',
-    keywords: ['GraphQL', 'query', 'mutation', 'API call', 'HTTP'],
+    keywords: [
+      ...['GraphQL', 'query', 'mutation', 'API call', 'HTTP', 'web service'],
+      ...['Abfrage', 'Schnittstelle', 'Webdienst'],
+    ],
     groups: [
       { id: 'authentication', label: 'Authentication' },
-      { id: 'tls', label: 'Client certificate (mTLS)' },
       { id: 'endpoint', label: 'HTTP endpoint' },
       { id: 'graphql', label: 'GraphQL query' },
-      { id: 'timeout', label: 'Connection timeout' },
       { id: 'response', label: 'Response' },
       { id: 'pages', label: 'Pages' },
     ],

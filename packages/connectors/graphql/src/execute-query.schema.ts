@@ -69,7 +69,7 @@ const graphql = z.object({
   operationName: optionalTextInput.meta({
     title: 'Operation name',
     description: 'Which operation to execute, when the query has several.',
-    group: 'graphql',
+    group: 'advanced',
   }),
   storeResponse: storeResponseInput,
   ...timeoutInputs,
@@ -81,7 +81,6 @@ const inputs = z.object({
   clientTls: clientTlsInput.nullish(),
   graphql,
   idempotencyHeader: idempotencyHeaderInput.meta({
-    group: 'endpoint',
     showWhen: { 'graphql.method': ['post'] },
   }),
   documentReturnFormat: responseFormatInput.nullish(),

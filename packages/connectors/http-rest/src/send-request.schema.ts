@@ -83,15 +83,14 @@ const inputs = z.object({
   skipEncoding: flagInput.default(false).meta({
     title: 'Skip URL encoding',
     description: 'Sends the URL exactly as it is written.',
-    group: 'endpoint',
+    group: 'advanced',
   }),
   followRedirects: flagInput.default(false).meta({
     title: 'Follow redirects',
     documentation: 'Otherwise a redirect is a normal response.',
-    group: 'endpoint',
+    group: 'advanced',
   }),
   idempotencyHeader: idempotencyHeaderInput.meta({
-    group: 'endpoint',
     showWhen: { method: UNSAFE_METHODS },
   }),
   ...timeoutInputs,
@@ -110,7 +109,7 @@ const inputs = z.object({
   ignoreNullValues: flagInput.default(false).meta({
     title: 'Ignore null values',
     description: 'Leaves out fields of the body that are null.',
-    group: 'payload',
+    group: 'advanced',
     showWhen: { method: METHODS_WITH_BODY },
   }),
   documentReturnFormat: responseFormatInput.nullish(),

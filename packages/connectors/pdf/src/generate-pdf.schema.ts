@@ -39,8 +39,8 @@ const content = z.object({
     placeholder: '=[{type: "heading", level: 1, text: "Order " + orderId}]',
   }),
   ...data,
-  ...factFields,
   title,
+  ...factFields,
   ...layoutFields,
   ...outputFields,
 });
@@ -54,8 +54,8 @@ const markdown = z.object({
     multiline: true,
   }),
   ...data,
-  ...factFields,
   title,
+  ...factFields,
   ...layoutFields,
   ...outputFields,
 });

@@ -32,7 +32,7 @@ export const property = z
 
 const languageTag = z
   .string()
-  .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'Expected a language tag such as en or de-AT');
+  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, 'Expected a language tag such as en or de-AT');
 
 const isTimeZone = (zone: string): boolean => {
   try {
@@ -55,13 +55,19 @@ const attachment = z.strictObject({
 /** What is validated where it is drawn: it may be long, and the event loop has better things to do. */
 export const drawn = z.unknown();
 
+const METADATA = 'In the properties that a viewer shows of the file';
+
 export const factFields = {
   fileName: z
     .preprocess(blankToUndefined, defineFileName('a file name').default('document.pdf'))
-    .meta({ title: 'File name', description: 'Of the document that is made', group: 'document' }),
-  author: optional(property).meta({ title: 'Author', group: 'document' }),
-  subject: optional(property).meta({ title: 'Subject', group: 'document' }),
-  keywords: optional(property).meta({ title: 'Keywords', group: 'document' }),
+    .meta({
+      title: 'File name',
+      description: 'What the document is called, e.g. when it is attached to an email',
+      group: 'document',
+    }),
+  author: optional(property).meta({ title: 'Author', description: METADATA, group: 'advanced' }),
+  subject: optional(property).meta({ title: 'Subject', description: METADATA, group: 'advanced' }),
+  keywords: optional(property).meta({ title: 'Keywords', description: METADATA, group: 'advanced' }),
   language: optional(languageTag).meta({
     title: 'Language',
     description:
@@ -71,7 +77,7 @@ export const factFields = {
   locale: optional(languageTag).meta({
     title: 'Locale',
     description: 'How numbers, money and dates are written, where it is not the language',
-    group: 'document',
+    group: 'advanced',
   }),
   timeZone: withDefault(
     z.string().refine(isTimeZone, 'Expected a time zone such as Europe/Berlin'),
@@ -95,7 +101,7 @@ export const factFields = {
     title: 'Created at',
     description:
       'Date and time that the file says it was made, e.g. =string(now()); none by default, so that a repeated job gives the same file',
-    group: 'document',
+    group: 'advanced',
   }),
 };
 
@@ -117,6 +123,10 @@ export const layoutFields = {
       'On every side, in points (1/72 inch) or as "20mm"; or {top, right, bottom, left}. Default 50, or what the template says',
     group: 'layout',
     feel: 'optional',
+    pattern: {
+      value: String.raw`^(\d+(\.\d+)?|\.\d+)(pt|mm|cm|in)?$`,
+      message: 'must be points such as 50, or a length such as 20mm, 2cm or 1in',
+    },
   }),
   header: optional(drawn).meta({
     title: 'Header',
@@ -127,7 +137,8 @@ export const layoutFields = {
   }),
   footer: optional(drawn).meta({
     title: 'Footer',
-    description: 'As the header',
+    description:
+      '{left, center, right} with texts that may hold ${page} and ${pages}, or {content} with blocks',
     group: 'layout',
     feel: 'required',
     placeholder: '={right: "${page} / ${pages}"}',
@@ -136,7 +147,7 @@ export const layoutFields = {
     title: 'Styles',
     description:
       'Styles by name, e.g. {note: {size: 9, color: "muted"}}; built-in ones (normal, heading1, …) can be changed',
-    group: 'layout',
+    group: 'advanced',
     feel: 'required',
   }),
   colors: optional(drawn).meta({
@@ -154,12 +165,12 @@ export const layoutFields = {
     title: 'Fonts',
     description:
       'Families by name, from documents or an installed package: {Brand: {regular: document, bold: document}}',
-    group: 'layout',
+    group: 'advanced',
     feel: 'required',
   }),
   missingGlyphs: withDefault(z.enum(['error', 'mark']), 'error').meta({
     title: 'Character without a glyph',
-    group: 'layout',
+    group: 'advanced',
     value: 'error',
     choices: { error: 'Is an error', mark: 'Is marked in the text' },
   }),
@@ -183,7 +194,7 @@ export const outputFields = {
   tagged: withDefault(z.boolean(), true).meta({
     title: 'Tagged',
     description: 'Headings, lists and tables can be told apart by programs; costs some bytes a table cell',
-    group: 'standards',
+    group: 'advanced',
     value: true,
   }),
   attachments: optional(z.array(attachment).max(LIMITS.attachments)).meta({

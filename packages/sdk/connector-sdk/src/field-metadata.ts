@@ -58,6 +58,11 @@ export interface FieldMetadata {
   readonly secret?: boolean | 'named' | undefined;
   /** Shown only while another field, by its path, has one of these values. */
   readonly showWhen?: Readonly<Record<string, readonly string[]>> | undefined;
+  /**
+   * What the template writes without showing a field, where earlier templates write nothing: how a connector
+   * tells them apart.
+   */
+  readonly fixedValue?: string | undefined;
   /** Accepted, or refused with a reason, but not offered in the modeler. */
   readonly hidden?: boolean | undefined;
 }

@@ -13,9 +13,15 @@ export interface TemplateFacts {
   readonly icon?: string;
   /**
    * The groups of the inputs, in their order; `group` in a field's metadata names one. Default: one group,
-   * `Input`.
+   * `Input`. Fields that only developers need have the group `advanced`, which comes last and need not be
+   * listed.
    */
   readonly groups?: readonly { readonly id: string; readonly label: string }[];
   /** What the result expression starts with, e.g. `={body: body}`. Default: empty. */
   readonly resultExpression?: string;
+  /**
+   * The code that the hint of the error expression names, e.g. `404`. Default: the first of the error table
+   * that is not retried.
+   */
+  readonly errorExample?: string;
 }

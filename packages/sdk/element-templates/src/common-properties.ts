@@ -1,5 +1,8 @@
 import type { TemplateFacts } from '@jobwright/connector-sdk';
 import type { TemplateProperty } from './element-template.ts';
+import type { ExpressionHints } from './expression-hints.ts';
+import { durationOrFeel, durationPattern, wholeNumberOrFeel } from './retry-patterns.ts';
+import { escapeHtml } from './to-description.ts';
 
 /** The last groups of every template, in the order of the official ones. */
 export const COMMON_GROUPS = [
@@ -12,7 +15,10 @@ export const COMMON_GROUPS = [
 const header = (key: string) => ({ type: 'zeebe:taskHeader', key }) as const;
 
 /** The task headers and retries that every connector has, with the official ids. */
-export function buildCommonProperties({ id, version, resultExpression }: TemplateFacts): TemplateProperty[] {
+export function buildCommonProperties(
+  { id, version, resultExpression }: TemplateFacts,
+  hints: ExpressionHints,
+): TemplateProperty[] {
   return [
     {
       id: 'version',
@@ -34,7 +40,7 @@ export function buildCommonProperties({ id, version, resultExpression }: Templat
     {
       id: 'resultExpression',
       label: 'Result expression',
-      description: 'Maps the response to process variables, e.g. {status: response.status}',
+      description: `Maps the response to process variables, e.g. ${escapeHtml(hints.result)}`,
       group: 'output',
       type: 'Text',
       feel: 'required',
@@ -45,8 +51,7 @@ export function buildCommonProperties({ id, version, resultExpression }: Templat
     {
       id: 'errorExpression',
       label: 'Error expression',
-      description:
-        'Turns errors into BPMN errors, e.g. if error.code = "404" then bpmnError("404", "Not found") else null',
+      description: `Turns errors into BPMN errors, e.g. ${escapeHtml(hints.error)}`,
       group: 'error',
       type: 'Text',
       feel: 'required',
@@ -61,6 +66,7 @@ export function buildCommonProperties({ id, version, resultExpression }: Templat
       type: 'String',
       value: '3',
       feel: 'optional',
+      constraints: { notEmpty: true, pattern: wholeNumberOrFeel },
       binding: { type: 'zeebe:taskDefinition', property: 'retries' },
     },
     {
@@ -73,15 +79,17 @@ export function buildCommonProperties({ id, version, resultExpression }: Templat
       value: 'PT30S',
       feel: 'optional',
       optional: true,
+      constraints: { notEmpty: false, pattern: durationOrFeel },
       binding: header('retryBackoff'),
     },
     {
       id: 'jobTimeout',
       label: 'Job timeout',
-      description: 'Time limit of one attempt, as ISO 8601 duration',
+      description: 'Time limit of one attempt, as ISO 8601 duration, e.g. PT5M',
       group: 'retries',
       type: 'String',
       optional: true,
+      constraints: { notEmpty: false, pattern: durationPattern },
       binding: header('jobTimeout'),
     },
   ];

@@ -77,7 +77,11 @@ export interface ElementTemplate {
   readonly elementType: { readonly value: string };
   readonly engines: { readonly camunda: string };
   readonly icon?: { readonly contents: string };
-  readonly groups: readonly { readonly id: string; readonly label: string }[];
+  readonly groups: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly openByDefault?: true;
+  }[];
   readonly steps?: readonly TemplateStep[];
   readonly presets?: readonly TemplatePreset[];
   readonly properties: readonly TemplateProperty[];

@@ -1,7 +1,6 @@
 import type { TemplateFacts } from '@jobwright/connector-sdk';
 import { COMMON_GROUPS } from './common-properties.ts';
 import { INPUT_GROUP } from './input-base.ts';
-import { OPERATION_GROUP } from './operation-choice.ts';
 import { toLabel } from './to-label.ts';
 
 /** A heading of the properties panel. */
@@ -9,6 +8,11 @@ export interface Group {
   readonly id: string;
   readonly label: string;
 }
+
+export const OPERATION_GROUP_ID = 'operation';
+const OPERATION_GROUP: Group = { id: OPERATION_GROUP_ID, label: 'Operation' };
+/** Of fields that only developers need, named by `group` in their metadata: after all others, and closed. */
+const ADVANCED_GROUP: Group = { id: 'advanced', label: 'Advanced' };
 
 interface Grouped {
   readonly group?: string;
@@ -19,11 +23,12 @@ interface Grouped {
  */
 export function listGroups(properties: readonly Grouped[], facts: TemplateFacts): readonly Group[] {
   const used = new Set(properties.flatMap(({ group }) => group ?? []));
-  const known: readonly Group[] = [OPERATION_GROUP, INPUT_GROUP, ...(facts.groups ?? []), ...COMMON_GROUPS];
+  const last: readonly Group[] = [ADVANCED_GROUP, ...COMMON_GROUPS];
+  const known: readonly Group[] = [OPERATION_GROUP, INPUT_GROUP, ...(facts.groups ?? []), ...last];
   const unknown = [...used].filter((id) => !known.some((group) => group.id === id));
   const inputs = [...(facts.groups ?? []), ...unknown.map((id) => ({ id, label: toLabel(id) }))];
   const plain = inputs.some(({ id }) => id === INPUT_GROUP.id) ? [] : [INPUT_GROUP];
-  return [OPERATION_GROUP, ...plain, ...inputs, ...COMMON_GROUPS].filter(({ id }) => used.has(id));
+  return [OPERATION_GROUP, ...plain, ...inputs, ...last].filter(({ id }) => used.has(id));
 }
 
 export function sortByGroup<Property extends Grouped>(

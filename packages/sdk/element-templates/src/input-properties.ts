@@ -40,11 +40,24 @@ function groupByPath({ operations }: Connector): ReadonlyMap<string, readonly En
 }
 
 function buildDrafts(entries: readonly Entry[], choice: OperationChoice): readonly Draft[] {
+  if (entries.some(({ field }) => field.metadata.fixedValue !== undefined)) {
+    return mergeDrafts(entries.map(buildFixed), choice);
+  }
   if (entries.some(({ field }) => listChoices(field.schema) === undefined)) {
     return mergeDrafts(entries.map(buildDraft), choice);
   }
   const dropdown = mergeDropdown(entries, choice);
   return dropdown === undefined ? [] : [dropdown];
+}
+
+function buildFixed({ field, operation }: Entry): Draft {
+  const { id, binding } = inputBase(field);
+  const value = field.metadata.fixedValue ?? '';
+  return {
+    property: { id, type: 'Hidden', value, binding },
+    conditions: field.conditions,
+    operations: [operation],
+  };
 }
 
 function buildDraft({ field, operation }: Entry): Draft {

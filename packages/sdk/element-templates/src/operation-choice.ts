@@ -1,9 +1,9 @@
 import { type Connector, type FieldMetadata, listFields, type Operation } from '@jobwright/connector-sdk';
 import { type Conditions, toPropertyCondition, withoutCertain } from './conditions.ts';
 import type { TemplatePreset, TemplateProperty, TemplateStep } from './element-template.ts';
+import { OPERATION_GROUP_ID } from './groups.ts';
 import { toLabel } from './to-label.ts';
 
-export const OPERATION_GROUP = { id: 'operation', label: 'Operation' } as const;
 const HEADER = 'operation';
 
 /** How a model says which operation of a connector it means. */
@@ -59,7 +59,7 @@ function buildChoice(selection: Selection, path: string, values: readonly string
   if (values.length === 1) return { ...shared, type: 'Hidden' };
   const choices = values.map((value) => ({ name: nameChoice(selection, path, value), value }));
   const label = describeInput(selection, path).title ?? toLabel(path);
-  return { ...shared, label, group: OPERATION_GROUP.id, type: 'Dropdown', choices };
+  return { ...shared, label, group: OPERATION_GROUP_ID, type: 'Dropdown', choices };
 }
 
 /** What the operations that have this property agree on in the properties before it. */

@@ -349,6 +349,19 @@ describe('an input that chooses the operation', () => {
   });
 });
 
+it('writes a fixed value without showing a field, and to every task that is updated', async () => {
+  const notation = z.enum(['OLD', 'NEW']).default('OLD').meta({ title: 'Notation', fixedValue: 'NEW' });
+  const template = toTemplate(z.object({ a: text('A'), notation }));
+  expect(validateTemplate(template)).toEqual([]);
+  expect(template.properties.find(({ id }) => id === 'notation')).toEqual({
+    id: 'notation',
+    type: 'Hidden',
+    value: 'NEW',
+    binding: { type: 'zeebe:input', name: 'notation' },
+  });
+  expect(await applyToTask(template, { a: '=a' })).toMatchObject({ a: '=a', notation: 'NEW' });
+});
+
 describe('a template', () => {
   it('has the official groups, headers and retries', async () => {
     const things = toTemplate(z.object({ a: text('A') }), {

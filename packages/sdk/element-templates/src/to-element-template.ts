@@ -2,8 +2,10 @@ import type { Connector, TemplateFacts } from '@jobwright/connector-sdk';
 import { buildCommonProperties } from './common-properties.ts';
 import type { ElementTemplate, TemplateProperty } from './element-template.ts';
 import { describeFacts, readIcon } from './describe-facts.ts';
+import { findExpressionHints } from './expression-hints.ts';
 import { listGroups, sortByGroup } from './groups.ts';
 import { buildInputProperties } from './input-properties.ts';
+import { openRequired } from './open-groups.ts';
 import { buildOperationChoice } from './operation-choice.ts';
 
 /** What a template has beyond the definition of its connector. */
@@ -31,7 +33,7 @@ export function toElementTemplate(connector: Connector, options: TemplateOptions
     },
     ...choice.properties,
     ...buildInputProperties(connector, choice),
-    ...buildCommonProperties(facts),
+    ...buildCommonProperties(facts, findExpressionHints(connector)),
   ];
   const groups = listGroups(properties, facts);
   checkTemplate({ connector, properties, facts });
@@ -46,7 +48,7 @@ export function toElementTemplate(connector: Connector, options: TemplateOptions
     elementType: { value: 'bpmn:ServiceTask' },
     engines: { camunda: options.camunda ?? '^8.6' },
     ...readIcon(facts),
-    groups,
+    groups: openRequired(groups, properties),
     ...(choice.steps.length === 0 ? {} : { steps: choice.steps, presets: choice.presets }),
     properties: sortByGroup(properties, groups),
   };

@@ -18,6 +18,7 @@ it('is the same template with a job type to edit, under an id of its own', () =>
   const hybrid = toHybridTemplate(connector);
   expect(validateTemplate(hybrid)).toEqual([]);
   expect(hybrid).toMatchObject({ id: 'acme.greet-hybrid', name: 'Hybrid Greet', version: 2 });
+  expect(hybrid.description).toMatch(/^Hybrid: for a runtime that subscribes to a job type of its own/);
   expect(hybrid.groups[0]).toEqual({ id: 'taskDefinitionType', label: 'Task definition type' });
   expect(hybrid.properties[0]).toMatchObject({
     type: 'String',

@@ -4,6 +4,9 @@ import { type TemplateOptions, toElementTemplate } from './to-element-template.t
 
 const TASK_TYPE_GROUP = { id: 'taskDefinitionType', label: 'Task definition type' } as const;
 
+const HYBRID =
+  'Hybrid: for a runtime that subscribes to a job type of its own, which is a field here; otherwise choose the template without "Hybrid".';
+
 /**
  * The same template with a job type that the modeler can change, for runtimes that subscribe to other types.
  */
@@ -14,6 +17,10 @@ export function toHybridTemplate(connector: Connector, options: TemplateOptions 
     ...template,
     id,
     name: `Hybrid ${template.name}`,
+    description: [template.description, HYBRID].filter((text) => text !== undefined).join(' '),
+    ...(template.steps === undefined
+      ? {}
+      : { steps: template.steps.map((step) => ({ ...step, name: `Hybrid: ${step.name}` })) }),
     groups: [TASK_TYPE_GROUP, ...template.groups],
     properties: template.properties.map((property) => hybridProperty(property, id)),
   };

@@ -36,7 +36,7 @@ export const clientTlsInput = z
       context.addIssue({ code: 'custom', path: [path], message });
     }
   })
-  .meta({ group: 'tls' });
+  .meta({ group: 'advanced' });
 
 /** A client certificate with its private key, and the trusted authority, in PEM. */
 export type ClientTls = z.output<typeof clientTlsInput>;

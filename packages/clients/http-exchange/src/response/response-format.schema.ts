@@ -38,6 +38,7 @@ export const responseFormatInput = z
       .meta({
         title: 'Character encoding',
         description: 'Of the text. Default: what the response says, else UTF-8.',
+        group: 'advanced',
         showWhen: { 'documentReturnFormat.choice': ['TEXT'] },
       }),
     maxBytes: createCountInput({
@@ -49,6 +50,7 @@ export const responseFormatInput = z
       .meta({
         title: 'Largest body in bytes',
         description: 'That may become a variable.',
+        group: 'advanced',
         ...ONLY_VARIABLES,
       }),
     whenLarger: z
@@ -58,6 +60,7 @@ export const responseFormatInput = z
       )
       .meta({
         title: 'When the body is larger',
+        group: 'advanced',
         choices: { FAIL: 'Fail', DOCUMENT: 'Make it a document' },
         ...ONLY_VARIABLES,
       }),

@@ -2,6 +2,7 @@ import type { OperationContext } from '@jobwright/connector-sdk';
 import type { JsonObject } from '@jobwright/json';
 import { isHeaderText } from '../fields/mail-fields.schema.ts';
 import { MailError } from '../mail-failure.ts';
+import { fillPlaceholders } from './fill-placeholders.ts';
 import { renderMarkdown } from './render-markdown.ts';
 import type { Escape } from './fill-template.ts';
 import { renderTemplate } from './render-template.ts';
@@ -19,20 +20,29 @@ export interface BodyFields {
   readonly contentType: 'PLAIN' | 'HTML' | 'MULTIPART' | 'MARKDOWN';
   readonly body?: string | null | undefined;
   readonly htmlBody?: string | null | undefined;
-  /** When given, subject and bodies are Liquid templates. */
+  /** What values in subject and bodies are taken from. */
   readonly templateVariables?: JsonObject | undefined;
+  /**
+   * How values stand in subject and bodies. PLACEHOLDERS: `${name}`, as in PDF documents. LIQUID, the default:
+   * with `templateVariables` they are Liquid templates, without them they are sent as they are.
+   */
+  readonly textNotation?: 'LIQUID' | 'PLACEHOLDERS' | undefined;
+  /** How PLACEHOLDERS write numbers, money and dates: BCP 47. Default `en`. */
+  readonly language?: string | undefined;
+  /** Of times that PLACEHOLDERS write, e.g. `Europe/Berlin`. Default `UTC`. */
+  readonly timeZone?: string | undefined;
 }
 
 /**
- * Makes subject and bodies of what the task gives: with variables they are templates.
+ * Makes subject and bodies of what the task gives, with its variables filled in.
  * @throws MailError `content-invalid`
  */
 export async function composeBody(
-  { contentType, subject, body, htmlBody, templateVariables: variables }: BodyFields,
+  { contentType, subject, body, htmlBody, ...values }: BodyFields,
   context: Pick<OperationContext, 'resources' | 'signal'>,
 ): Promise<MailBody> {
   const fill = async (text: string, field: string, escape: Escape): Promise<string> =>
-    variables === undefined ? text : renderTemplate(text, { variables, escape, field, context });
+    fillIn(text, { ...values, escape, field, context });
   const text = async (): Promise<string> => normalizeLineBreaks(await fill(body ?? '', 'body', 'nothing'));
   const html = async (): Promise<string> =>
     normalizeLineBreaks(await fill(htmlBody ?? '', 'htmlBody', 'html'));
@@ -48,6 +58,28 @@ export async function composeBody(
       const escaped = await fill(body ?? '', 'body', 'markdown');
       return { subject: filled, text: await text(), html: renderMarkdown(escaped, 'body') };
     }
+  }
+}
+
+interface FillOptions extends Pick<
+  BodyFields,
+  'templateVariables' | 'textNotation' | 'language' | 'timeZone'
+> {
+  readonly escape: Escape;
+  readonly field: string;
+  readonly context: Pick<OperationContext, 'resources' | 'signal'>;
+}
+
+async function fillIn(
+  text: string,
+  { templateVariables: variables, ...options }: FillOptions,
+): Promise<string> {
+  const { textNotation = 'LIQUID', language = 'en', timeZone = 'UTC', escape, field, context } = options;
+  switch (textNotation) {
+    case 'LIQUID':
+      return variables === undefined ? text : renderTemplate(text, { variables, escape, field, context });
+    case 'PLACEHOLDERS':
+      return fillPlaceholders(text, { variables, locale: { tag: language, timeZone }, escape, field });
   }
 }
 

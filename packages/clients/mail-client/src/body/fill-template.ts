@@ -1,7 +1,8 @@
 import { toErrorMessage } from '@jobwright/concurrency';
 import { type JsonObject, stringifyJson } from '@jobwright/json';
 import { Liquid } from 'liquidjs';
-import { bringsUnsafeLink } from './link-address.ts';
+import { escapeMarkdown } from './escape-markdown.ts';
+import { bringsUnsafeLink, UNSAFE_LINK } from './link-address.ts';
 
 /** What a variable must not be able to say in the text it is put into. */
 export type Escape = 'html' | 'markdown' | 'nothing';
@@ -30,9 +31,6 @@ function toText(value: unknown): string {
   return Array.isArray(value) ? value.map(toText).join('') : stringifyJson(value);
 }
 
-/** CommonMark takes a backslash before any ASCII punctuation. */
-const escapeMarkdown = (value: unknown): string => toText(value).replaceAll(/[!-/:-@[-`{-~]/g, '\\$&');
-
 const createEngine = (outputEscape?: 'escape' | ((value: unknown) => string)): Liquid =>
   new Liquid({
     ...LIMITS,
@@ -47,11 +45,9 @@ const createEngine = (outputEscape?: 'escape' | ((value: unknown) => string)): L
 
 const engines: Readonly<Record<Escape, Liquid>> = {
   html: createEngine('escape'),
-  markdown: createEngine(escapeMarkdown),
+  markdown: createEngine((value) => escapeMarkdown(toText(value))),
   nothing: createEngine(),
 };
-
-const UNSAFE_LINK = 'Its variables bring in a link that is none of http, https, mailto, tel, sms and cid';
 
 /**
  * Fills in a Liquid template. The limit of time is looked at between its parts: one filter may take longer.

@@ -1,6 +1,9 @@
 /** What opens a page, a mail, a call or a picture of the mail, and nothing on the machine of the reader. */
 const ALLOWED = new Set(['http', 'https', 'mailto', 'tel', 'sms', 'cid']);
 
+export const UNSAFE_LINK =
+  'Its variables bring in a link that is none of http, https, mailto, tel, sms and cid';
+
 /** Mail programs drop what is invisible from an address before they read it. */
 export function isSafeAddress(address: string): boolean {
   const bare = address.replaceAll(/[\s\p{C}]/gu, '').toLowerCase();

@@ -46,7 +46,7 @@ export const dkim = z
     return { domainName, keySelector, privateKey };
   })
   .optional()
-  .meta({ group: 'dkim' });
+  .meta({ group: 'advanced' });
 
 /** A key that signs mails; `privateKey` is RSA in PEM. */
 export type DkimKey = NonNullable<z.output<typeof dkim>>;

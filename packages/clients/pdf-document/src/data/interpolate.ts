@@ -1,4 +1,4 @@
-import { formatValue, type Locale } from './format-value.ts';
+import { fillText, type Locale } from '@jobwright/text-values';
 import type { Scope } from './scope.ts';
 import { definitionError } from '../pdf-error.ts';
 
@@ -9,32 +9,19 @@ export interface TextContext {
   readonly path: string;
 }
 
-const PLACEHOLDER = /\$\$\{|\$\{([^{}]*)\}/g;
-
 /**
  * Puts values in for `${path | format}`; `$${` stands for `${`. Without a scope a text stays as it is.
  * What is put in is never looked at again, so a value cannot name another one.
  * @throws PdfError `definition` when there is no such value or it cannot be written so
  */
 export function interpolate(text: string, { scope, locale, path }: TextContext): string {
-  if (scope === undefined || !text.includes('${')) return text;
-  return text.replaceAll(PLACEHOLDER, (whole: string, inner: string | undefined) => {
-    if (inner === undefined) return '${';
-    const [name = '', format] = splitFormat(inner);
-    const value = scope.find(name);
-    const fail = (message: string): never => {
-      throw definitionError([{ path, message: `${whole}: ${message}` }]);
-    };
-    if (value === undefined) return fail('There is no such value in the data');
-    const { text: written, problem } = formatValue(value, format, locale);
-    return written ?? fail(problem ?? 'It cannot be written');
-  });
+  if (scope === undefined) return text;
+  const filled = fillText(text, { find: (name) => scope.find(name), locale });
+  if (filled.problems.length === 0) return filled.text;
+  throw definitionError(
+    filled.problems.map(({ placeholder, problem }) => ({ path, message: `${placeholder}: ${problem}` })),
+  );
 }
-
-const splitFormat = (inner: string): readonly string[] => {
-  const at = inner.indexOf('|');
-  return at === -1 ? [inner.trim()] : [inner.slice(0, at).trim(), inner.slice(at + 1).trim()];
-};
 
 /** A value of the data, or the data's way of saying that there is none. */
 export function findValue(name: string, { scope, path }: Pick<TextContext, 'scope' | 'path'>): unknown {

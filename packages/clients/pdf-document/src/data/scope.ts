@@ -1,4 +1,4 @@
-import { isPlainObject } from '../definition/switch-schema.ts';
+import { findByPath } from '@jobwright/text-values';
 
 /** The values that texts may name, innermost first: rows and repeated items, the page, the data. */
 export interface Scope {
@@ -14,7 +14,7 @@ type Lookup = Pick<Scope, 'find' | 'locate'>;
 
 export const createScope = (data: unknown): Scope =>
   wrapLookup({
-    find: (path) => follow(data, path.split('.')),
+    find: (path) => findByPath(data, path.split('.')),
     locate: (path) => joinPath('data', path.split('.')),
   });
 
@@ -30,7 +30,7 @@ const extend = (
 ): Lookup => ({
   find(path) {
     const [first, ...rest] = path.split('.');
-    return first === name ? follow(value, rest) : outer.find(path);
+    return first === name ? findByPath(value, rest) : outer.find(path);
   },
   locate(path) {
     const [first, ...rest] = path.split('.');
@@ -43,16 +43,6 @@ const joinPath = (start: string, segments: readonly string[]): string =>
     (path, segment) => (/^\d+$/.test(segment) ? `${path}[${segment}]` : `${path}.${segment}`),
     start,
   );
-
-function follow(start: unknown, segments: readonly string[]): unknown {
-  let current = start;
-  for (const segment of segments) {
-    if (Array.isArray(current) && /^\d+$/.test(segment)) current = current[Number(segment)];
-    else if (isPlainObject(current) && Object.hasOwn(current, segment)) current = current[segment];
-    else return undefined;
-  }
-  return current;
-}
 
 /** What `when` says of a value: nothing, no, and empty texts and lists are not there. */
 export function holds(scope: Pick<Scope, 'find'>, condition: string | undefined): boolean {

@@ -1,4 +1,4 @@
-import type { Locale } from '../data/format-value.ts';
+import type { Locale } from '@jobwright/text-values';
 import { interpolate, type TextContext } from '../data/interpolate.ts';
 import type { Scope } from '../data/scope.ts';
 import type { Block } from '../definition/block.schema.ts';

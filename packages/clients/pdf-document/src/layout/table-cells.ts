@@ -1,4 +1,4 @@
-import { formatValue } from '../data/format-value.ts';
+import { formatValue } from '@jobwright/text-values';
 import type { Block } from '../definition/block.schema.ts';
 import type { Cell, RichCell } from '../definition/table.schema.ts';
 import type { Text } from '../definition/text.schema.ts';

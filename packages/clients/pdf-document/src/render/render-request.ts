@@ -1,5 +1,5 @@
 import type { DocumentInput } from '@jobwright/connector-sdk';
-import type { Locale } from '../data/format-value.ts';
+import type { Locale } from '@jobwright/text-values';
 import type { Margins } from '../definition/definition.schema.ts';
 import type { AttachmentRelationship } from '../pdf/attached-file.ts';
 import type { ReadyTemplateName } from '../pdf-definition.ts';

@@ -1,4 +1,4 @@
-import { formatValue, type Locale } from '../data/format-value.ts';
+import { formatValue, type Locale } from '@jobwright/text-values';
 import type { InvoiceTotals } from '../invoice/calculate-invoice.ts';
 import type { InvoiceData } from '../invoice/invoice.schema.ts';
 import { type Labels, chooseLabels } from '../business/labels.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { documentSource } from '../definition/document.schema.ts';
-import type { Locale } from '../data/format-value.ts';
+import type { Locale } from '@jobwright/text-values';
 import { dataLabels, chooseLabels } from '../business/labels.ts';
 import {
   isoDate,

@@ -1,6 +1,6 @@
 import { parseDefinition } from '../definition/parse-definition.ts';
 import type { z } from 'zod';
-import type { Locale } from '../data/format-value.ts';
+import type { Locale } from '@jobwright/text-values';
 import { calculateInvoice } from '../invoice/calculate-invoice.ts';
 import { invoiceData } from '../invoice/invoice.schema.ts';
 import { checkInvoice } from '../invoice/rules/check-invoice.ts';

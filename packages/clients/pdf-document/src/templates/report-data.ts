@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Locale } from '../data/format-value.ts';
+import type { Locale } from '@jobwright/text-values';
 import { documentSource } from '../definition/document.schema.ts';
 import { dataLabels, chooseLabels } from '../business/labels.ts';
 import { isoDate, defineLine } from '../business/party.schema.ts';

@@ -1,4 +1,8 @@
 import type { TemplateFacts } from '@jobwright/connector-sdk';
+import type { ExpressionHints } from '../expression-hints.ts';
+import { durationOrFeel, durationPattern } from '../retry-patterns.ts';
+import { escapeHtml } from '../to-description.ts';
+import { toSentence } from './input-constraints.ts';
 import type { Camunda7Property } from './camunda7-template.ts';
 
 const header = (name: string) => ({ type: 'camunda:property', name }) as const;
@@ -9,10 +13,16 @@ export interface CommonOptions {
   readonly id: string;
   readonly facts: TemplateFacts;
   readonly inputs: readonly string[];
+  readonly hints: ExpressionHints;
 }
 
 /** What every template has beside its inputs: extension properties of the task, which are its headers. */
-export function buildCommonProperties({ id, facts, inputs }: CommonOptions): readonly Camunda7Property[] {
+export function buildCommonProperties({
+  id,
+  facts,
+  inputs,
+  hints,
+}: CommonOptions): readonly Camunda7Property[] {
   const { version, resultExpression } = facts;
   return [
     { type: 'Hidden', value: String(version), binding: header('elementTemplateVersion') },
@@ -27,7 +37,7 @@ export function buildCommonProperties({ id, facts, inputs }: CommonOptions): rea
     },
     {
       label: 'Result expression',
-      description: 'FEEL that maps the response to process variables, e.g. ={status: response.status}',
+      description: `FEEL that maps the response to process variables, e.g. =${escapeHtml(hints.result)}`,
       group: 'output',
       type: 'String',
       ...(resultExpression === undefined ? {} : { value: resultExpression }),
@@ -36,8 +46,7 @@ export function buildCommonProperties({ id, facts, inputs }: CommonOptions): rea
     },
     {
       label: 'Error expression',
-      description:
-        'FEEL that turns errors into BPMN errors, e.g. =if error.code = "404" then bpmnError("404", "Not found") else null',
+      description: `FEEL that turns errors into BPMN errors, e.g. =${escapeHtml(hints.error)}`,
       group: 'error',
       type: 'String',
       constraints: feel,
@@ -59,13 +68,15 @@ export function buildCommonProperties({ id, facts, inputs }: CommonOptions): rea
       group: 'retries',
       type: 'String',
       value: 'PT30S',
+      constraints: { pattern: { ...durationOrFeel, message: toSentence(durationOrFeel.message) } },
       binding: header('retryBackoff'),
     },
     {
       label: 'Job timeout',
-      description: 'Time limit of one attempt, as ISO 8601 duration',
+      description: 'Time limit of one attempt, as ISO 8601 duration, e.g. PT5M',
       group: 'retries',
       type: 'String',
+      constraints: { pattern: { ...durationPattern, message: toSentence(durationPattern.message) } },
       binding: header('jobTimeout'),
     },
   ];

@@ -71,4 +71,5 @@ function lengthMessage(minLength: number, maxLength: number | undefined): string
 }
 
 /** Modelers of Camunda 7 put no label in front of a message. */
-const toSentence = (message: string): string => `${message.charAt(0).toUpperCase()}${message.slice(1)}`;
+export const toSentence = (message: string): string =>
+  `${message.charAt(0).toUpperCase()}${message.slice(1)}`;

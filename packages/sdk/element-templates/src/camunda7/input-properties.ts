@@ -17,6 +17,8 @@ export function buildInputProperties(fields: readonly Field[]): Camunda7Property
 function buildProperty(input: InputField): readonly Camunda7Property[] {
   const { first } = input;
   const binding = { type: 'camunda:inputParameter', name: first.path } as const;
+  const { fixedValue } = first.metadata;
+  if (fixedValue !== undefined) return [{ type: 'Hidden', value: fixedValue, binding }];
   const choices = listInputChoices(input);
   if (choices === undefined) return [{ ...describeInput(input), ...buildText(input), binding }];
   const [only, ...others] = choices;

@@ -1,5 +1,6 @@
 import type { Connector, TemplateFacts } from '@jobwright/connector-sdk';
 import { describeFacts, readIcon } from '../describe-facts.ts';
+import { findExpressionHints } from '../expression-hints.ts';
 import { listGroups, sortByGroup } from '../groups.ts';
 import type { Camunda7Property, Camunda7Template } from './camunda7-template.ts';
 import { buildCommonProperties } from './common-properties.ts';
@@ -35,7 +36,12 @@ function toTemplate(connector: Connector, facts: TemplateFacts, variant: Variant
       ? []
       : [hidden(variant.operation, { type: 'camunda:property', name: 'operation' })]),
     ...inputs,
-    ...buildCommonProperties({ id, facts, inputs: inputs.map(({ binding }) => binding.name) }),
+    ...buildCommonProperties({
+      id,
+      facts,
+      inputs: inputs.map(({ binding }) => binding.name),
+      hints: findExpressionHints(connector),
+    }),
   ];
   const groups = listGroups(properties, facts);
   return {
