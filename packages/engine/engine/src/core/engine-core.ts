@@ -1,4 +1,5 @@
 import type { JsonObject } from '@jobwright/json';
+import { auditCommands } from './audit/audit-commands.ts';
 import { activateAdHoc } from './ad-hoc-commands.ts';
 import { activateJobs } from './activate-jobs.ts';
 import { assignBusinessId } from './business-id.ts';
@@ -237,7 +238,8 @@ export function createRestorableEngineCore(
     doNextDue: () => engine.schedule.doNext(),
     workBatches: () => batches.work(),
   };
-  return recorder === noRecorder ? core : recordCommands(core, recorder);
+  const audited = auditCommands(core, engine);
+  return recorder === noRecorder ? audited : recordCommands(audited, recorder);
 }
 
 /** A new, empty engine. */

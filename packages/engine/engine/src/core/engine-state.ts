@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '@jobwright/json';
 
 import type { ClusterVariable } from './cluster-variable-types.ts';
+import type { AuditRecord } from './audit/audit-record.ts';
 import type { ExecutionEvent } from '../model/listeners.ts';
 import type { Incident, Key } from './commands.ts';
 import type { Definition, ForgottenDefinition, ResourceVersion } from './deployment-records.ts';
@@ -172,6 +173,8 @@ export interface EngineState {
   /** What was passed, by process instance; kept for running instances and for those in `ended`. */
   readonly histories: Map<Key, HistoryRecord>;
   readonly batchOperations: Map<Key, BatchRecord>;
+  /** What was done by commands, oldest first; bounded. */
+  readonly auditLog: AuditRecord[];
   /** Decisions that were evaluated by themselves, oldest first; bounded. */
   readonly evaluations: Map<Key, DecisionEvaluation>;
   /** The last instances that ended, oldest first; bounded. */
@@ -203,6 +206,7 @@ export function createEngineState(): EngineState {
     terminateAfter: new Map(),
     histories: new Map(),
     batchOperations: new Map(),
+    auditLog: [],
     evaluations: new Map(),
     ended: new Map(),
   };

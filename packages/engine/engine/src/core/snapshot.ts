@@ -1,3 +1,4 @@
+import type { AuditRecord } from './audit/audit-record.ts';
 import type { ClusterVariable } from './cluster-variable-types.ts';
 import { restoreClusterVariables } from './cluster-variables.ts';
 import type {
@@ -49,6 +50,7 @@ export interface EngineSnapshot {
   }[];
   readonly histories: readonly HistoryRecord[];
   readonly batchOperations: readonly BatchRecord[];
+  readonly auditLog: readonly AuditRecord[];
   readonly evaluations: readonly DecisionEvaluation[];
   readonly ended: readonly EndedInstance[];
 }
@@ -80,6 +82,7 @@ export function toSnapshot(state: EngineState): EngineSnapshot {
     histories: [...state.histories.values()],
     evaluations: [...state.evaluations.values()],
     batchOperations: [...state.batchOperations.values()],
+    auditLog: [...state.auditLog],
     ended: [...state.ended.values()],
   };
 }
@@ -117,6 +120,7 @@ export function fromSnapshot(snapshot: EngineSnapshot): EngineState {
     histories: new Map(snapshot.histories.map((history) => [history.processInstanceKey, history])),
     evaluations: new Map(snapshot.evaluations.map((one) => [one.evaluationKey, one])),
     batchOperations: byKey(snapshot.batchOperations),
+    auditLog: [...snapshot.auditLog],
     ended: new Map(snapshot.ended.map((record) => [record.processInstanceKey, record])),
   };
 }

@@ -1,5 +1,6 @@
 import { stringifyJson } from '@jobwright/json';
 
+import { noteTaskChange } from './audit/note-task-change.ts';
 import { noteVariables } from './conditions.ts';
 import { createJob, evaluateJob } from './create-job.ts';
 import { type Engine, getNode } from './engine.ts';
@@ -106,6 +107,7 @@ function finish(engine: Engine, found: FoundTask, transition: TaskTransition): v
   const { task, instance } = found;
   delete task.transition;
   Object.assign(task, transition.changes);
+  noteTaskChange(engine, found, transition);
   const { variables } = transition;
   switch (transition.event) {
     case 'creating':

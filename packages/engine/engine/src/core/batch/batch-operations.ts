@@ -1,5 +1,7 @@
 import { toErrorMessage } from '@jobwright/concurrency/errors';
 
+import { toItemAction } from '../audit/audited-actions.ts';
+import { noteAction } from '../audit/note-action.ts';
 import type { Key, Result } from '../commands.ts';
 import type { Engine } from '../engine.ts';
 import { nextKey } from '../engine-state.ts';
@@ -70,7 +72,9 @@ export function createBatchOperations(engine: Engine, run: <T>(step: () => T) =>
   const doNext = (record: BatchRecord, itemKey: Key): void => {
     record.processedAt.push(engine.clock.now());
     try {
+      const action = toItemAction(engine, record, itemKey);
       const result = run(() => doItem(engine, record.action, itemKey));
+      if (result.ok) noteAction(engine, action);
       if (result.ok) record.completed += 1;
       else noteFailure(record, itemKey, `${result.rejection.code}: ${result.rejection.reason}`);
     } catch (error) {

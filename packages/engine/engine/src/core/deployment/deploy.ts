@@ -4,6 +4,7 @@ import { DEFAULT_TENANT_ID } from '../defaults.ts';
 import type { Engine } from '../engine.ts';
 import { nextKey } from '../engine-state.ts';
 import { reject, succeed } from '../result.ts';
+import { noteDeployment } from '../audit/note-deployment.ts';
 import { checkDeploymentBindings } from './check-deployment-bindings.ts';
 import type { NewDeployable, PlannedDeployable } from './planned-deployable.ts';
 import { planDeployable } from './plan-deployable.ts';
@@ -96,7 +97,7 @@ function deployParsed(
   const deployed =
     unchanged.length === planned.length ? unchanged.flat() : planned.flatMap(({ plan }) => plan.add(key));
   warnings.forEach(engine.onWarning);
-  return succeed({
+  const deployment = {
     key,
     tenantId,
     processes: deployed.filter((one) => one.kind === 'process').map(({ process }) => process),
@@ -106,5 +107,7 @@ function deployParsed(
       .map(({ decisionRequirements }) => decisionRequirements),
     forms: deployed.filter((one) => one.kind === 'form').map(({ form }) => form),
     resources: deployed.filter((one) => one.kind === 'resource').map(({ resource }) => resource),
-  });
+  };
+  if (unchanged.length < planned.length) noteDeployment(engine, deployment);
+  return succeed(deployment);
 }

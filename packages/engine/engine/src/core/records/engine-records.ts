@@ -1,3 +1,4 @@
+import { type AuditFound, listAuditLog } from './audit-found.ts';
 import { viewBatch } from '../batch/view-batch.ts';
 import type { BatchOperation } from '../batch/batch-types.ts';
 import type { ClusterVariable } from '../cluster-variable-types.ts';
@@ -38,6 +39,8 @@ export interface EngineRecords extends ProcessRecords {
   clusterVariables(): readonly ClusterVariable[];
   batchOperations(): readonly BatchOperation[];
   batchItems(): readonly BatchItemFound[];
+  /** What was done by commands, the last 10,000 at least. */
+  auditLog(): readonly AuditFound[];
   /** A deployed file by its checksum. */
   fileText(checksum: string): string;
 }
@@ -57,6 +60,7 @@ export function createEngineRecords(engine: Engine): EngineRecords {
       [...engine.state.clusterVariables.values()].flatMap((scope) => [...scope.values()]),
     batchOperations: () => [...engine.state.batchOperations.values()].map(viewBatch),
     batchItems: () => listBatchItems(engine),
+    auditLog: () => listAuditLog(engine),
     fileText: (checksum) => engine.state.resources.get(checksum) ?? '',
   };
 }

@@ -130,7 +130,9 @@ test('user tasks are found while they wait and after their end, with their form'
   });
   const ended = await client.searchUserTasks({ filter: { state: 'COMPLETED', tags: [] } }, AT_ONCE);
   expect(ended.items).toHaveLength(1);
-  expect(await client.searchUserTaskAuditLogs({ userTaskKey }, AT_ONCE)).toMatchObject({ items: [] });
+  expect(await client.searchUserTaskAuditLogs({ userTaskKey }, AT_ONCE)).toMatchObject({
+    items: [{ operationType: 'COMPLETE', entityType: 'USER_TASK', processInstanceKey: key }],
+  });
   await expect(client.getUserTask({ userTaskKey: '1' as typeof userTaskKey }, AT_ONCE)).rejects.toThrow();
 });
 
@@ -296,4 +298,35 @@ test('listeners of all user tasks are created, changed, found and deleted', asyn
   ).toMatchObject({ items: [{ id: 'audit', eventTypes: ['all'] }] });
   await client.deleteGlobalTaskListener({ id: 'audit' as never });
   await expect(client.deleteGlobalTaskListener({ id: 'audit' as never })).rejects.toThrow();
+});
+
+test('the audit log has what commands did', async () => {
+  const key = create('review', { who: 'ann', amount: 1 });
+  expectOk(engine.core.cancelInstance(key));
+  const found = await client.searchAuditLogs(
+    {
+      filter: { processInstanceKey: key as never, operationType: { $in: ['CANCEL', 'CREATE'] } },
+      sort: [{ field: 'timestamp', order: 'DESC' }, { field: 'operationType' }],
+    },
+    AT_ONCE,
+  );
+  expect(found.items.map(({ operationType }) => operationType).sort()).toEqual(['CANCEL', 'CREATE']);
+  const created = found.items.find(({ operationType }) => operationType === 'CREATE');
+  if (!created) throw new Error('The log does not have it');
+  expect(created).toMatchObject({
+    entityType: 'PROCESS_INSTANCE',
+    entityKey: key,
+    processDefinitionId: 'review',
+    rootProcessInstanceKey: key,
+    category: 'DEPLOYED_RESOURCES',
+    actorType: 'ANONYMOUS',
+    actorId: null,
+    result: 'SUCCESS',
+    userTaskKey: null,
+  });
+  const { auditLogKey } = created;
+  expect(await client.getAuditLog({ auditLogKey }, AT_ONCE)).toEqual(created);
+  await expect(client.getAuditLog({ auditLogKey: '0' as never }, AT_ONCE)).rejects.toThrow();
+  const failed = await client.searchAuditLogs({ filter: { result: 'FAIL' } }, AT_ONCE);
+  expect(failed.items).toEqual([]);
 });

@@ -19,5 +19,6 @@ export const describeBatch = (batch: BatchOperation) => ({
   operationsTotalCount: batch.total,
   operationsFailedCount: batch.failed,
   operationsCompletedCount: batch.completed,
+  // Those of choosing the items, which is refused before. Items have errors of their own.
   errors: [],
 });

@@ -31,5 +31,5 @@ export function addUserTaskLookupRoutes(
     const form = formKey === '' ? undefined : resource(formKey);
     return form?.kind === 'form' ? describeForm(form) : reply.code(204).send();
   });
-  addAuditLogSearch(server);
+  addAuditLogSearch(server, { records });
 }

@@ -57,7 +57,7 @@ export const restClusterRows: SupportArea = {
       },
     },
     {
-      what: 'audit log, which is empty',
+      what: 'audit log: what commands did to resources, instances and user tasks',
       covers: [
         'POST /v2/audit-logs/search',
         'GET /v2/audit-logs/:auditLogKey',
@@ -65,7 +65,7 @@ export const restClusterRows: SupportArea = {
       ],
       test: {
         file: 'src/gateway/rest/cluster-search.int.test.ts',
-        title: 'user tasks are found while they wait and after their end, with their form',
+        title: 'the audit log has what commands did',
       },
     },
     {
