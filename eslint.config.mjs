@@ -51,6 +51,11 @@ const noTimeoutOfThePlatform = {
   property: 'timeout',
   message: 'Use `timeoutSignal` of concurrency: on Node 20, AbortSignal.any forgets this one.',
 };
+/** A test waits for states: what passes on a quiet machine must pass on a busy one. */
+const shortOfPatience = ['waitFor', 'waitUntil', 'poll'].map((name) => ({
+  selector: `CallExpression[callee.property.name='${name}'] > ObjectExpression > Property[key.name='timeout'] > Literal[value<30000]`,
+  message: 'Leave the timeout out: the patience of all tests is in vitest.setup.ts and vitest.base.ts.',
+}));
 const pastTheGround = {
   name: '@jobwright/connector-sdk',
   message: 'Import from the package that defines it: concurrency, feel-time or json.',
@@ -170,6 +175,7 @@ export default tseslint.config(
     rules: {
       'max-lines': 'off',
       'max-params': 'off',
+      'no-restricted-syntax': ['error', ...shortOfPatience],
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@nx/enforce-module-boundaries': boundaries(
         (layer) => [...layers[layer], ...(layersInTests[layer] ?? [])],

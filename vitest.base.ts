@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { defineConfig, type ViteUserConfig, type ViteUserConfigFnObject } from 'vitest/config';
 import { createFailedTestsReporter } from './tools/suites/src/test-report/failed-tests-reporter.ts';
 
@@ -43,6 +44,8 @@ export function testConfig(
         environment: 'node',
         testTimeout: 60_000,
         hookTimeout: 120_000,
+        expect: { poll: { timeout: 30_000 } },
+        setupFiles: [fileURLToPath(new URL('./vitest.setup.ts', import.meta.url))],
         reporters: listReporters(special ? `-${mode}` : ''),
         passWithNoTests: false,
         isolate: false,

@@ -58,7 +58,7 @@ test('one service serves two physical tenants, each with its secrets and documen
     [engine.core, 'of operations'],
   ] as const) {
     const key = await start(core);
-    await vi.waitFor(() => expect(core.instance(key)?.state).toBe('COMPLETED'), { timeout: 20_000 });
+    await vi.waitFor(() => expect(core.instance(key)?.state).toBe('COMPLETED'));
     expect(seen.at(-1)).toBe(`Bearer ${token}`);
     const variables = core.instance(key)?.variables;
     expect(variables).toMatchObject({ answer: { document: { 'camunda.document.type': 'camunda' } } });

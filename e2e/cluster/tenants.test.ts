@@ -64,7 +64,7 @@ test('jobs, secrets and the audit log are of the given tenants', async () => {
   });
   const foreign = await start('initech');
   const own = [await start('acme'), await start('globex')];
-  await vi.waitFor(() => expect(own.map(stateOf)).toEqual(['COMPLETED', 'COMPLETED']), { timeout: 20_000 });
+  await vi.waitFor(() => expect(own.map(stateOf)).toEqual(['COMPLETED', 'COMPLETED']));
   expect(backend.seen.toSorted()).toEqual(['Bearer of acme', 'Bearer of globex']);
   for (const key of own) {
     const variables = engine.core.instance(key)?.variables;
@@ -86,10 +86,10 @@ test('without tenants it is those of the default one, or of CAMUNDA_TENANT_ID', 
   const [of, secret] = [{ CAMUNDA_AUTH_STRATEGY: 'NONE' }, { SECRET_TOKEN: 'of all' }];
   await startService(configuration, { ...of, ...secret });
   const first = await start('<default>');
-  await vi.waitFor(() => expect(stateOf(first)).toBe('COMPLETED'), { timeout: 20_000 });
+  await vi.waitFor(() => expect(stateOf(first)).toBe('COMPLETED'));
   await startService(configuration, { ...of, ...secret, CAMUNDA_TENANT_ID: 'initech' });
   const second = await start('initech');
-  await vi.waitFor(() => expect(stateOf(second)).toBe('COMPLETED'), { timeout: 20_000 });
+  await vi.waitFor(() => expect(stateOf(second)).toBe('COMPLETED'));
 });
 
 test('reports a tenant that the client may not use, and leaves jobs of the others waiting', async () => {
@@ -99,9 +99,7 @@ test('reports a tenant that the client may not use, and leaves jobs of the other
   const service = await startService(adaptExample(JSON.stringify(configuration), tenantIds), {
     SECRET_acme_TOKEN: 'of acme',
   });
-  await vi.waitFor(
-    () =>
-      expect(service.cli.output.stderr).toContain("tenant identifier 'hooli', but tenant is not authorized"),
-    { timeout: 20_000 },
+  await vi.waitFor(() =>
+    expect(service.cli.output.stderr).toContain("tenant identifier 'hooli', but tenant is not authorized"),
   );
 });

@@ -124,16 +124,14 @@ describe('tokens', () => {
     await world.expectWork();
     await provider.interrupt();
     const lines = (text: string) => service.log().filter(({ msg }) => String(msg).includes(text));
-    await vi.waitFor(() => expect(lines('The engine does not deliver jobs')).toHaveLength(1), {
-      timeout: 30_000,
-    });
+    await vi.waitFor(() => expect(lines('The engine does not deliver jobs')).toHaveLength(1));
     expect(JSON.stringify(lines('The engine does not deliver jobs')[0])).toMatch(
       /The token endpoint .* cannot be reached/,
     );
     await provider.resume();
     provider.setLifeSeconds(3_600);
     await world.expectWork();
-    await vi.waitFor(() => expect(lines('The engine answers again')).toHaveLength(1), { timeout: 30_000 });
+    await vi.waitFor(() => expect(lines('The engine answers again')).toHaveLength(1));
     expect(lines('The engine does not deliver jobs')).toHaveLength(1);
     expect(service.cli.process.exitCode).toBeNull();
   });

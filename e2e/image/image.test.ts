@@ -136,7 +136,7 @@ describe('the service in the image', () => {
     });
     let log = '';
     service.stderr.setEncoding('utf8').on('data', (text: string) => (log += text));
-    await vi.waitFor(() => expect(log).toContain('"Ready"'), { timeout: 20_000 });
+    await vi.waitFor(() => expect(log).toContain('"Ready"'));
     // Not on this address alone: who asks for health, metrics and so on is outside the container.
     expect((await fetch(`http://127.0.0.2:${port}/health/ready`)).status).toBe(200);
     expect(run(image.healthcheck, environment)).toEqual({ status: 0, stdout: '', stderr: '' });

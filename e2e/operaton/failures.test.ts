@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { connectCamunda7World, type DeployedModel } from './testing/camunda7-world.ts';
 
 const world = connectCamunda7World(inject('engineUrl'));
-const SOON = { timeout: 20_000, interval: 50 };
+const SOON = { interval: 50 };
 
 /** The incident that a connector brings about, with the details that the engine keeps of its task. */
 async function fail(model: DeployedModel, run: (token: string) => Promise<unknown>) {

@@ -5,7 +5,7 @@ import { workOn } from '../src/scenarios/outages.ts';
 import { connectCamunda7World } from './testing/camunda7-world.ts';
 
 const world = connectCamunda7World(inject('engineUrl'));
-const SOON = { timeout: 20_000, interval: 50 };
+const SOON = { interval: 50 };
 
 /** A connector that keeps the ids of the instances that it worked for, in their order. */
 async function work(

@@ -14,7 +14,7 @@ import { sqlKinds, type SqlClient, toSqlTarget } from './testing/sql-target.ts';
 const GUIDE = new URL('../../docs/customer-data.md', import.meta.url);
 
 // MariaDB keeps what it tells of transactions until nobody has asked for a tenth of a second.
-const POLL = { timeout: 10_000, interval: 250 };
+const POLL = { interval: 250 };
 
 /** Longer than a key of Camunda 8. */
 const CAMUNDA_7_ID = '6b3bc14e-ec90-11f1-aa93-02fc00000001';

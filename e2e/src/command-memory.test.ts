@@ -51,7 +51,7 @@ test(
     const environment = { ...target.environment, JOBWRIGHT_JOBS_MAX_HELD_BYTES: String(8 * MEGABYTE) };
     const cli = startCli(['start', ...options], environment, project.root);
     onTestFinished(() => void cli.process.kill('SIGKILL'));
-    await vi.waitFor(() => expect(cli.output.stderr).toContain('"Ready"'), { timeout: 30_000 });
+    await vi.waitFor(() => expect(cli.output.stderr).toContain('"Ready"'));
     const address = /"address":"(http:[^"]+)"/.exec(cli.output.stderr)?.[1] ?? '';
     const held: number[] = [];
     await vi.waitFor(

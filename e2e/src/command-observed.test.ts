@@ -33,15 +33,13 @@ describe('an outage of the engine', () => {
     expect(await ask(`${address}/metrics`)).toMatch(/^jobwright_connected 1$/m);
 
     await first.close();
-    await vi.waitFor(async () => expect(await probe('ready')).toMatch(/^503 .*does not deliver jobs/), {
-      timeout: 30_000,
-    });
+    await vi.waitFor(async () => expect(await probe('ready')).toMatch(/^503 .*does not deliver jobs/));
     expect([await probe('live'), await probe('startup')]).toEqual([UP, UP]);
     expect(await ask(`${address}/actuator/health/liveness`)).toBe(UP);
     expect(await ask(`${address}/metrics`)).toMatch(/^jobwright_connected 0$/m);
 
     last = await startEngine(ports);
-    await vi.waitFor(async () => expect(await probe('ready')).toBe(UP), { timeout: 30_000 });
+    await vi.waitFor(async () => expect(await probe('ready')).toBe(UP));
     expect(await ask(`${address}/metrics`)).toMatch(/^jobwright_connected 1$/m);
   });
 
@@ -55,9 +53,7 @@ describe('an outage of the engine', () => {
       cli.process.kill('SIGTERM');
       await cli.ended;
     });
-    await vi.waitFor(() => expect(cli.output.stderr).toContain('Waiting for the cluster'), {
-      timeout: 20_000,
-    });
+    await vi.waitFor(() => expect(cli.output.stderr).toContain('Waiting for the cluster'));
     const address = /"address":"(http:[^"]+)"/.exec(cli.output.stderr)?.[1] ?? '';
     expect(await ask(`${address}/health/live`)).toMatch(/^200 /);
     expect(await ask(`${address}/health/startup`)).toMatch(/^503 /);

@@ -53,7 +53,7 @@ async function startService(yaml: string, environment: Readonly<Record<string, s
     await cli.ended;
     await rm(folder, { recursive: true, force: true });
   });
-  await vi.waitFor(() => expect(cli.output.stderr).toContain('"Ready"'), { timeout: 20_000 });
+  await vi.waitFor(() => expect(cli.output.stderr).toContain('"Ready"'));
   const address = /"address":"([^"]+)"/.exec(cli.output.stderr)?.[1] ?? '';
   const call = async (path: string, init?: RequestInit) => {
     const response = await fetch(`${address}${path}`, init);
@@ -88,7 +88,7 @@ describe('the service', () => {
       expect(await call(path)).toEqual({ status: 200, text: '{"status":"UP"}' });
     }
     const answer = callBackend(backend.url);
-    await vi.waitFor(() => expect(backend.seen).toEqual(['Bearer from-a-file']), { timeout: 20_000 });
+    await vi.waitFor(() => expect(backend.seen).toEqual(['Bearer from-a-file']));
     expect(JSON.parse((await call(`/connectors/${REST}`)).text)).toMatchObject({
       jobType: 'io.camunda:http-json:1',
       name: 'REST call',
@@ -119,7 +119,7 @@ describe('the service', () => {
     const first = callBackend(backend.url);
     const second = callBackend(backend.url);
     await call(`/connectors/${REST}/resume`, { method: 'POST' });
-    await vi.waitFor(() => expect(backend.seen).toHaveLength(2), { timeout: 30_000 });
+    await vi.waitFor(() => expect(backend.seen).toHaveLength(2));
     backend.answerAll();
     expect(await Promise.all([first, second])).toMatchObject([{ status: 200 }, { status: 200 }]);
     expect((await call('/connectors/none/pause', { method: 'POST' })).status).toBe(404);
@@ -129,17 +129,15 @@ describe('the service', () => {
     const backend = await startSlowBackend();
     const { cli, file, folder } = await startService(SECRETS);
     const answer = callBackend(backend.url);
-    await vi.waitFor(() => expect(backend.seen).toHaveLength(1), { timeout: 20_000 });
+    await vi.waitFor(() => expect(backend.seen).toHaveLength(1));
 
     await writeFile(file, 'jobs: { maxConcurent: 3 }');
-    await vi.waitFor(() => expect(cli.output.stderr).toContain('did you mean maxConcurrent?'), {
-      timeout: 20_000,
-    });
+    await vi.waitFor(() => expect(cli.output.stderr).toContain('did you mean maxConcurrent?'));
     const renamed = `connectors: { jobTypes: { "io.camunda:http-json:1": "my-http-${process.pid}" } }`;
     await writeFile(file, `${SECRETS.replace('FOLDER', folder)}\n${renamed}`);
-    await vi.waitFor(() => expect(cli.output.stderr).toContain('"Reloaded"'), { timeout: 20_000 });
+    await vi.waitFor(() => expect(cli.output.stderr).toContain('"Reloaded"'));
     const afterwards = callBackend(backend.url, `my-http-${process.pid}`);
-    await vi.waitFor(() => expect(backend.seen).toHaveLength(2), { timeout: 20_000 });
+    await vi.waitFor(() => expect(backend.seen).toHaveLength(2));
     backend.answerAll();
     expect(await answer).toMatchObject({ status: 200 });
     expect(await afterwards).toMatchObject({ status: 200 });
@@ -150,7 +148,7 @@ describe('the service', () => {
     const { cli, file } = await startService(SECRETS);
     await writeFile(file, 'log: { level: debug }');
     cli.process.kill('SIGHUP');
-    await vi.waitFor(() => expect(cli.output.stderr).toContain('"reason":"SIGHUP"'), { timeout: 20_000 });
+    await vi.waitFor(() => expect(cli.output.stderr).toContain('"reason":"SIGHUP"'));
     expect(cli.process.exitCode).toBeNull();
   });
 
@@ -170,7 +168,7 @@ describe('the service', () => {
     const { port } = collector.address() as AddressInfo;
     const { cli } = await startService(`${SECRETS}\ntraces: { endpoint: "http://127.0.0.1:${port}" }`);
     const answer = callBackend(backend.url);
-    await vi.waitFor(() => expect(backend.seen).toHaveLength(1), { timeout: 20_000 });
+    await vi.waitFor(() => expect(backend.seen).toHaveLength(1));
     backend.answerAll();
     await answer;
     cli.process.kill('SIGTERM');
@@ -201,7 +199,7 @@ test('a service whose cluster is away is alive, not ready, and stops at once', a
     CAMUNDA_AUTH_STRATEGY: 'NONE',
     JOBWRIGHT_CLUSTER_CONNECT_TIMEOUT_SECONDS: 'forever',
   });
-  await vi.waitFor(() => expect(cli.output.stderr).toContain('Waiting for the cluster'), { timeout: 20_000 });
+  await vi.waitFor(() => expect(cli.output.stderr).toContain('Waiting for the cluster'));
   const address = /"address":"(http:[^"]+)"/.exec(cli.output.stderr)?.[1] ?? '';
   expect((await fetch(`${address}/health/live`)).status).toBe(200);
   const ready = await fetch(`${address}/health/ready`);

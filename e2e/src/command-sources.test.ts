@@ -37,7 +37,7 @@ test('connectors run in watch mode beside the one that is worked on', async () =
     {},
     project.root,
   );
-  await vi.waitFor(() => expect(cli.output.stdout).toMatch(/^Completed .*Hello Ada/m), { timeout: 20_000 });
+  await vi.waitFor(() => expect(cli.output.stdout).toMatch(/^Completed .*Hello Ada/m));
   cli.process.kill('SIGINT');
   expect((await cli.ended).exitCode).toBe(0);
 });

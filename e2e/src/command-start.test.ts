@@ -24,7 +24,7 @@ describe('jobwright start', () => {
     const model = restCall({ id });
     await target.client.deployResource({ process: Buffer.from(model), name: `${id}.bpmn` });
     const cli = startCli(['start'], { ...target.environment, SECRET_TOKEN: 't0ken' });
-    await vi.waitFor(() => expect(cli.output.stderr).toContain('"Ready"'), { timeout: 20_000 });
+    await vi.waitFor(() => expect(cli.output.stderr).toContain('"Ready"'));
     const answers = await Promise.all(
       Array.from({ length: 20 }, () =>
         target.client.createProcessInstanceWithResult({
@@ -59,7 +59,7 @@ describe('jobwright start', () => {
     });
     const given = ['@acme/greet', './shout.mjs', join(project.root, 'connectors')];
     const cli = startCli(['start', '--connectors-modules', ...given], target.environment, project.root);
-    await vi.waitFor(() => expect(cli.output.stderr).toContain('"Ready"'), { timeout: 20_000 });
+    await vi.waitFor(() => expect(cli.output.stderr).toContain('"Ready"'));
     const answers = [];
     for (const kind of ['greet', 'shout', 'whisper', 'sing']) {
       const id = `${kind}-${process.pid}`;

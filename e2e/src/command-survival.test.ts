@@ -165,18 +165,18 @@ describe('a connector that runs in a worker of its own', () => {
   });
 
   test.each([
-    ['timer', 'in a timer'],
-    ['event', 'nobody listens'],
-    ['memory', 'memory limit'],
-    ['loop', 'did not answer for 1000 ms'],
+    // A worker that only waits for the machine has not stalled: the limit is short where a test is about it.
+    ['timer', 60, 'in a timer'],
+    ['event', 60, 'nobody listens'],
+    ['memory', 60, 'memory limit'],
+    ['loop', 4, 'did not answer for 4000 ms'],
   ])(
     'ends nothing but its worker (%s): the service goes on, the job becomes an incident',
     { timeout: 120_000 },
-    async (deed, reason) => {
+    async (deed, stallSeconds, reason) => {
       const world = await createEvilWorld();
       await world.project.write({
-        'jobwright.yaml':
-          'connectors: { isolated: [./evil.mjs], isolatedStallSeconds: 1, isolatedMemoryMb: 40 }',
+        'jobwright.yaml': `connectors: { isolated: [./evil.mjs], isolatedStallSeconds: ${stallSeconds}, isolatedMemoryMb: 40 }`,
       });
       const service = await world.serve({ JOBWRIGHT_CONFIG: 'jobwright.yaml' });
       const other = world.start('good', 'slow');

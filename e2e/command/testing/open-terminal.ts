@@ -28,7 +28,7 @@ export function openTerminal(
   return {
     screen: () => screen,
     type: (keys) => void child.stdin.write(keys),
-    waitFor: (text) => vi.waitFor(() => expect(screen).toMatch(text), { timeout: 20_000 }),
+    waitFor: (text) => vi.waitFor(() => expect(screen).toMatch(text)),
     ended: once(child, 'close').then(() => child.exitCode),
   };
 }

@@ -95,12 +95,9 @@ async function deployModel(
 
 function takeTask(call: EngineCall, topicName: string, lockDuration: number): Promise<string> {
   const json = { workerId: 'dead', maxTasks: 1, topics: [{ topicName, lockDuration }] };
-  return vi.waitFor(
-    async () => {
-      const [task] = await call(tasks, '/external-task/fetchAndLock', { method: 'POST', json });
-      expect(task).toBeDefined();
-      return task?.id ?? '';
-    },
-    { timeout: 10_000 },
-  );
+  return vi.waitFor(async () => {
+    const [task] = await call(tasks, '/external-task/fetchAndLock', { method: 'POST', json });
+    expect(task).toBeDefined();
+    return task?.id ?? '';
+  });
 }

@@ -61,20 +61,17 @@ export async function startSecretWorld(): Promise<SecretWorld> {
         tenantId: DEFAULT_TENANT,
       });
       if (!started.ok) throw new Error(JSON.stringify(started));
-      return vi.waitFor(
-        () => {
-          const view = engine.core.instance(started.value.processInstanceKey);
-          if (view === undefined || (view.state === 'ACTIVE' && view.incidents.length === 0)) {
-            throw new Error(`The process ${bpmnProcessId} goes on`);
-          }
-          return {
-            authorization: seen.get(path),
-            variables: JSON.stringify(view.variables),
-            incidents: view.incidents.map(({ message }) => message),
-          };
-        },
-        { timeout: 30_000 },
-      );
+      return vi.waitFor(() => {
+        const view = engine.core.instance(started.value.processInstanceKey);
+        if (view === undefined || (view.state === 'ACTIVE' && view.incidents.length === 0)) {
+          throw new Error(`The process ${bpmnProcessId} goes on`);
+        }
+        return {
+          authorization: seen.get(path),
+          variables: JSON.stringify(view.variables),
+          incidents: view.incidents.map(({ message }) => message),
+        };
+      });
     },
     async close() {
       server.closeAllConnections();

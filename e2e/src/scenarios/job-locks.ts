@@ -10,15 +10,13 @@ export function defineJobLocks(world: () => TaskWorld): void {
     const process = await deploy({ headers: { resultVariable: 'answer' } });
     const { statistics } = await process.work(
       async () => {
-        await new Promise((resolve) => setTimeout(resolve, 4_000));
+        await new Promise((resolve) => setTimeout(resolve, 7_000));
         return 'slow';
       },
-      { lockMs: 1_500 },
+      { lockMs: 4_000 },
     );
     expect(await process.result()).toMatchObject({ answer: 'slow' });
-    await vi.waitFor(() => expect(statistics()).toMatchObject({ activated: 1, complete: 1 }), {
-      timeout: 10_000,
-    });
+    await vi.waitFor(() => expect(statistics()).toMatchObject({ activated: 1, complete: 1 }));
   });
 
   test('a job that takes longer than its jobTimeout: stopped and tried again', async () => {
@@ -61,14 +59,12 @@ export function defineJobLocks(world: () => TaskWorld): void {
             reject(new Error('stopped'));
           }),
         ),
-      { lockMs: 2_000 },
+      { lockMs: 4_000 },
     );
     const instance = await process.start();
-    await vi.waitFor(() => expect(process.calls).toBe(1), { timeout: 10_000 });
+    await vi.waitFor(() => expect(process.calls).toBe(1));
     await process.cancel(instance);
-    await vi.waitFor(() => expect(statistics()).toMatchObject({ gone: 1, fail: 0, complete: 0 }), {
-      timeout: 30_000,
-    });
+    await vi.waitFor(() => expect(statistics()).toMatchObject({ gone: 1, fail: 0, complete: 0 }));
     expect(aborted).toBe(true);
   });
 
@@ -83,12 +79,10 @@ export function defineJobLocks(world: () => TaskWorld): void {
     );
     const quick = process.result({ value: 'quick' });
     const endless = process.result({ value: 'endless' });
-    await vi.waitFor(() => expect(process.calls).toBe(2), { timeout: 10_000 });
+    await vi.waitFor(() => expect(process.calls).toBe(2));
     await first.workers.close({ timeoutMs: 3_000 });
     expect(await quick).toMatchObject({ answer: 'ended while draining' });
-    await vi.waitFor(() => expect(first.statistics()).toMatchObject({ complete: 1, handedBack: 1 }), {
-      timeout: 10_000,
-    });
+    await vi.waitFor(() => expect(first.statistics()).toMatchObject({ complete: 1, handedBack: 1 }));
     await process.work(async (_, { job }) => job.retries);
     expect(await endless).toMatchObject({ answer: 3 });
   });

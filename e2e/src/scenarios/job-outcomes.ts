@@ -32,9 +32,7 @@ export function defineJobOutcomes(world: () => TaskWorld): void {
     expect(retries).toEqual([3, 2, 1]);
     for (const gap of [startedAt[1]! - startedAt[0]!, startedAt[2]! - startedAt[1]!])
       expect(gap).toBeGreaterThanOrEqual(290);
-    await vi.waitFor(() => expect(statistics()).toMatchObject({ activated: 3, fail: 2, complete: 1 }), {
-      timeout: 10_000,
-    });
+    await vi.waitFor(() => expect(statistics()).toMatchObject({ activated: 3, fail: 2, complete: 1 }));
   });
 
   test('fail as often as there are retries: an incident, and no more attempts', async () => {
@@ -68,9 +66,7 @@ export function defineJobOutcomes(world: () => TaskWorld): void {
     const process = await deploy({ inputs: { value: '=17' } });
     const { statistics } = await process.work(async () => 'must not run', {}, z.string());
     await expectIncident(() => process.start());
-    await vi.waitFor(() => expect(statistics()).toMatchObject({ activated: 1, fail: 1 }), {
-      timeout: 10_000,
-    });
+    await vi.waitFor(() => expect(statistics()).toMatchObject({ activated: 1, fail: 1 }));
     expect(process.calls).toBe(0);
   });
 

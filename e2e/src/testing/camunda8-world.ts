@@ -43,19 +43,16 @@ async function deployProcess({ client }: Target, model: TaskModel = {}): Promise
     },
     cancel: async (instanceId) => void (await client.cancelProcessInstance(instanceId)),
     takeJob: (lockMs) =>
-      vi.waitFor(
-        async () => {
-          const jobs = await client.activateJobs({
-            type: jobType,
-            worker: 'dead',
-            timeout: lockMs,
-            maxJobsToActivate: 1,
-            requestTimeout: 1_000,
-          });
-          expect(jobs).toHaveLength(1);
-          return jobs[0]!.key;
-        },
-        { timeout: 10_000 },
-      ),
+      vi.waitFor(async () => {
+        const jobs = await client.activateJobs({
+          type: jobType,
+          worker: 'dead',
+          timeout: lockMs,
+          maxJobsToActivate: 1,
+          requestTimeout: 1_000,
+        });
+        expect(jobs).toHaveLength(1);
+        return jobs[0]!.key;
+      }),
   };
 }

@@ -27,7 +27,7 @@ export async function startService(
 ): Promise<StartedService> {
   const service = await launchService(configuration, environment);
   const { output } = service.cli;
-  await vi.waitFor(() => expect(output.stderr).toContain('"Ready"'), { timeout: 20_000 });
+  await vi.waitFor(() => expect(output.stderr).toContain('"Ready"'));
   return { ...service, address: /"address":"([^"]+)"/.exec(output.stderr)?.[1] ?? '' };
 }
 

@@ -51,7 +51,7 @@ async function start(
 
 const answersOf = (action: string) => engine.answers.filter((answer) => answer.action === action);
 
-const until = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 5_000, interval: 10 });
+const until = (check: () => void): Promise<void> => vi.waitFor(check, { interval: 10 });
 
 /** Resolves when it is opened. */
 function createGate() {
@@ -240,7 +240,7 @@ describe('locks', () => {
             }),
           ),
       },
-      { lockDurationMs: 400, extensionMs: 400 },
+      { lockDurationMs: 3_000, extensionMs: 3_000 },
     );
     const task = engine.add('long');
     await until(() => expect(answersOf('extendLock')).not.toHaveLength(0));

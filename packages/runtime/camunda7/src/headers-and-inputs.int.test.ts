@@ -66,7 +66,7 @@ async function answer(
 ) {
   const { id } = engine.add('test', { extensionProperties: headers, variables, processDefinitionKey });
   const find = () => engine.answers.find(({ taskId, action }) => taskId === id && action !== 'extendLock');
-  await vi.waitFor(() => expect(find()).toBeDefined(), { timeout: 10_000, interval: 10 });
+  await vi.waitFor(() => expect(find()).toBeDefined(), { interval: 10 });
   return find();
 }
 

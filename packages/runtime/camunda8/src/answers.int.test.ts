@@ -125,7 +125,7 @@ test.each<[string, Work, RegExp]>([
   ],
 ])('%s becomes one incident', async (what, work, message) => {
   const { effects } = await runTask(work);
-  await expect.poll(() => engine.core.incidents().length, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => engine.core.incidents().length).toBe(1);
   expect(engine.core.incidents()[0]?.message).toMatch(message);
   expect(effects).toHaveLength(what === 'a proxy that throws' ? 3 : 1);
 });
@@ -153,15 +153,13 @@ test('retries beyond what the engine counts in are cut', async () => {
     headers: { errorExpression: '=jobError(&quot;x&quot;, {}, 2147483648, @&quot;PT1H&quot;)' },
   };
   await runTask({ run: async () => 1, ...retries });
-  await expect.poll(() => workers?.runtime.statistics()['acme:post:1']?.fail, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => workers?.runtime.statistics()['acme:post:1']?.fail).toBe(1);
   expect(engine.core.incidents()).toEqual([]);
 });
 
 test('an answer larger than a message may be is refused by the engine as by a real gateway, and becomes an incident', async () => {
   const { client } = await runTask({ run: async () => 1, headers: { jobTimeout: 'PT1S' } });
-  await expect
-    .poll(() => workers?.runtime.statistics()['acme:post:1']?.complete, { timeout: 10_000 })
-    .toBe(1);
+  await expect.poll(() => workers?.runtime.statistics()['acme:post:1']?.complete).toBe(1);
   await workers?.close();
   const { jobs } = await attachCluster(client, undefined);
   await client.createProcessInstance({ bpmnProcessId: 'posts', variables: {} });
@@ -186,6 +184,6 @@ test('an answer larger than a message may be is refused by the engine as by a re
         ),
     },
   );
-  await expect.poll(() => engine.core.incidents().length, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => engine.core.incidents().length).toBe(1);
   expect(engine.core.incidents()[0]?.message).toMatch(/^The engine refused the answer of the connector/);
 });

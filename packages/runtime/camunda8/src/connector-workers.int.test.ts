@@ -4,6 +4,7 @@ import { ClusterUnreachableError, type ConnectorWorkers, startConnectors } from 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { attachConnectors } from './connector-workers.ts';
 import { camunda8 } from './camunda8.ts';
+import { outliveDeadline } from './testing/outlive-deadline.ts';
 import { greet, processOf } from './testing/processes.ts';
 
 let engine: EmbeddedEngine;
@@ -124,21 +125,20 @@ describe('jobs', () => {
       },
       { maxJobsPerConnector: 7 },
     );
-    await vi.waitFor(() => expect(workers.runtime.statistics()['acme:greet:1']?.complete).toBe(60), {
-      timeout: 15_000,
-    });
+    await vi.waitFor(() => expect(workers.runtime.statistics()['acme:greet:1']?.complete).toBe(60));
     expect(most).toBeLessThanOrEqual(7);
   });
 
   it('live longer than their first deadline, without being handed out twice', async () => {
     await deploy('long', [{ type: 'acme:greet:1' }]);
+    const outlive = outliveDeadline(engine, 4_000);
     let runs = 0;
     const workers = await attach(
       async () => {
         runs += 1;
-        await new Promise((resolve) => setTimeout(resolve, 1_500));
+        await outlive();
       },
-      { activationTimeoutMs: 500, deadlineExtensionMs: 500 },
+      { activationTimeoutMs: 4_000, deadlineExtensionMs: 4_000 },
     );
     await runProcess('long', { name: 'x' });
     expect(runs).toBe(1);
@@ -158,14 +158,12 @@ describe('jobs', () => {
             resolve();
           });
         }),
-      { activationTimeoutMs: 600 },
+      { activationTimeoutMs: 4_000 },
     );
     const { processInstanceKey } = await start('cancelled', { name: 'x' });
-    await vi.waitFor(() => expect(started).toBe(true), { timeout: 5_000 });
+    await vi.waitFor(() => expect(started).toBe(true));
     await client().cancelProcessInstance(processInstanceKey);
-    await vi.waitFor(() => expect(workers.runtime.statistics()['acme:greet:1']?.gone).toBe(1), {
-      timeout: 5_000,
-    });
+    await vi.waitFor(() => expect(workers.runtime.statistics()['acme:greet:1']?.gone).toBe(1));
     expect(aborted).toBe(true);
   });
 
@@ -177,7 +175,7 @@ describe('jobs', () => {
       return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('stopped'))));
     });
     const result = runProcess('handed-back', { name: 'Ada' });
-    await vi.waitFor(() => expect(started).toBe(true), { timeout: 5_000 });
+    await vi.waitFor(() => expect(started).toBe(true));
     const closed = first.close({ timeoutMs: 10 });
     // The time to drain is over in the round of the event loop in which the stream is cancelled.
     blockEventLoop(50);
@@ -205,15 +203,14 @@ describe('jobs', () => {
     expect(await runProcess('outage', { name: 'before' })).toMatchObject({ greeting: 'Hello before' });
     await sdk.closeAllClients();
     await engine.close();
-    await vi.waitFor(() => expect(lines).toHaveLength(1), { timeout: 10_000 });
+    await vi.waitFor(() => expect(lines).toHaveLength(1));
     engine = await startEngine({ grpcPort: port });
     sdk = new Camunda8(configuration(engine.grpcAddress));
     await vi.waitFor(() => deploy('outage', [{ type: 'acme:greet:1', headers: withResult }]), {
-      timeout: 15_000,
       interval: 200,
     });
     expect(await runProcess('outage', { name: 'after' })).toMatchObject({ greeting: 'Hello after' });
-    await vi.waitFor(() => expect(lines).toHaveLength(2), { timeout: 15_000 });
+    await vi.waitFor(() => expect(lines).toHaveLength(2));
     expect(lines).toEqual(['The engine does not deliver jobs; retrying', 'The engine answers again']);
   });
 });
@@ -238,7 +235,6 @@ describe('a cluster that is not there', () => {
     const workers = keep(await attachConnectors(client(), { connectors: [greet('acme:greet:1')] }));
     engine = await startEngine({ grpcPort: port });
     await vi.waitFor(() => deploy('later', [{ type: 'acme:greet:1', headers: withResult }]), {
-      timeout: 15_000,
       interval: 200,
     });
     expect(await runProcess('later', { name: 'Ada' })).toMatchObject({ greeting: 'Hello Ada' });

@@ -9,12 +9,13 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import { camunda8, type Camunda8Options } from './camunda8.ts';
 import type { ConnectorWorkersOptions } from './worker-options.ts';
+import { outliveDeadline } from './testing/outlive-deadline.ts';
 import { greet, processOf } from './testing/processes.ts';
 
 const TYPE = 'acme:greet:1';
 const LOST = 'The engine does not deliver jobs; retrying';
 const BACK = 'The engine answers again';
-const SOON = { timeout: 20_000, interval: 10 };
+const SOON = { interval: 10 };
 const tenantId = '<default>';
 
 async function openEngine(options: Parameters<typeof startEngine>[0] = {}) {
@@ -47,6 +48,7 @@ async function work({ address, run, ...options }: Work) {
           CAMUNDA_AUTH_STRATEGY: 'NONE',
         },
         transport: 'rest',
+        connectTimeoutMs: 60_000,
         environment: {},
         ...options,
       }),
@@ -175,12 +177,11 @@ describe('jobs over REST', () => {
 
   test('live longer than their first deadline', async () => {
     const engine = await openEngine();
-    const run = () => new Promise((resolve) => setTimeout(resolve, 900));
     const { done, statistics } = await work({
       address: engine.restAddress,
-      run,
-      activationTimeoutMs: 300,
-      deadlineExtensionMs: 300,
+      run: outliveDeadline(engine, 4_000),
+      activationTimeoutMs: 4_000,
+      deadlineExtensionMs: 4_000,
     });
     start(engine);
     await done(1);

@@ -139,7 +139,7 @@ it.each([401, 403, 501])(
     await sdk
       .getZeebeGrpcApiClient()
       .createProcessInstance({ bpmnProcessId: 'model', variables: { comment: 'x' } });
-    await expect.poll(() => engine.core.incidents().length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => engine.core.incidents().length).toBe(1);
     expect(engine.core.incidents()[0]?.message).toMatch(
       /^PROCESS_MODEL_REFUSED: .*set `secrets\.models` to .*or `secrets\.scope: any`$/,
     );

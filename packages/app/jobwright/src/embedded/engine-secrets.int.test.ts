@@ -46,7 +46,7 @@ test('secrets reach connectors of the embedded engine, and nothing else', async 
     await core.deploy({ resources: [{ name: 'p.bpmn', content: model }], tenantId });
     const created = core.createInstance({ bpmnProcessId: 'p', version: -1, variables: {}, tenantId });
     const key = created.ok ? created.value.processInstanceKey : '';
-    await vi.waitFor(() => expect(core.incidents()).toHaveLength(1), { timeout: 20_000 });
+    await vi.waitFor(() => expect(core.incidents()).toHaveLength(1));
     expect(seen).toEqual([`Bearer ${SECRET}`]);
     expect(core.incidents()[0]?.message).toContain('The other side refuses Bearer ***');
     const search = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' };

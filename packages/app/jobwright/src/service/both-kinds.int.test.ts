@@ -11,7 +11,7 @@ import { startServiceServer } from './start-service-server.ts';
 import { startWorkers } from './start-workers.ts';
 
 const TYPE = 'io.camunda:http-json:1';
-const SOON = { timeout: 20_000 };
+const SOON = { timeout: 30_000 };
 const tenantId = '<default>';
 const modelOf = (url: string) => `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="x">

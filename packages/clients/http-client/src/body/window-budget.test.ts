@@ -54,7 +54,7 @@ test('responses with the largest windows are read a few at a time, and in the en
   let goOn = (): void => undefined;
   const allStarted = new Promise<void>((resolve) => (goOn = resolve));
   const sizes = answers.map(({ body: content }) => read(content));
-  await expect.poll(() => begun, { timeout: 20_000 }).toBe(4);
+  await expect.poll(() => begun).toBe(4);
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect(begun).toBe(4);
   goOn();

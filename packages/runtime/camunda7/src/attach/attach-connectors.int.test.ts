@@ -53,9 +53,7 @@ test.each([
   async (_name, create, expected) => {
     const { engine } = await attach(create);
     engine.add('ok');
-    await vi.waitFor(() => expect(engine.answers).toMatchObject([{ action: 'complete' }]), {
-      timeout: 5_000,
-    });
+    await vi.waitFor(() => expect(engine.answers).toMatchObject([{ action: 'complete' }]));
     expect([...authorizationsOf(engine)]).toEqual([expected]);
   },
 );
@@ -66,7 +64,7 @@ test('the subscriptions of the client go on beside them', async () => {
   client.start();
   engine.add('own');
   engine.add('ok');
-  await vi.waitFor(() => expect(engine.answers).toHaveLength(2), { timeout: 5_000 });
+  await vi.waitFor(() => expect(engine.answers).toHaveLength(2));
   expect(engine.tasks).toEqual([]);
 });
 

@@ -53,7 +53,7 @@ describe('jobs', () => {
     const { cluster, streamOpen } = run();
     await streamOpen();
     cluster.backlog.push(job());
-    await vi.waitFor(() => expect(cluster.completed).toHaveLength(1), { timeout: 5_000 });
+    await vi.waitFor(() => expect(cluster.completed).toHaveLength(1));
     expect(cluster.streams).toHaveLength(1);
   });
 
@@ -132,7 +132,7 @@ describe('a stream', () => {
     await vi.waitFor(() => expect(cluster.polls.at(-1)).toBe(WAITS));
     cluster.backlog.push(job());
     await vi.waitFor(() => expect(cluster.completed).toHaveLength(1));
-    await vi.waitFor(() => expect(cluster.streams).toHaveLength(2), { timeout: 5_000 });
+    await vi.waitFor(() => expect(cluster.streams).toHaveLength(2));
     cluster.streams[1]?.push(job());
     await vi.waitFor(() => expect(cluster.completed).toHaveLength(2));
     expect(lines).toEqual([]);
@@ -167,7 +167,7 @@ describe('a stream', () => {
         gate.openAll();
         expect(cluster.completed).toEqual(expect.arrayContaining(pushed.map(({ key }) => key)));
       },
-      { timeout: 10_000, interval: 5 },
+      { interval: 5 },
     );
     expect(cluster.completed.length).toBeGreaterThan(2 * pushed.length);
     expect(cluster.streams).toHaveLength(1);
@@ -183,7 +183,7 @@ describe('a stream', () => {
     const [stream] = cluster.streams;
     stream?.push(job());
     stream?.push(job());
-    await vi.waitFor(() => expect(stream?.cancelled).toBe(true), { timeout: 5_000 });
+    await vi.waitFor(() => expect(stream?.cancelled).toBe(true));
     await vi.waitFor(() => expect(cluster.failed).toMatchObject([{ retries: 3 }]));
   });
 
@@ -213,11 +213,11 @@ describe('a stream', () => {
     const [stream] = cluster.streams;
     workers.runtime.pause(TYPE);
     stream?.push(job());
-    await vi.waitFor(() => expect(stream?.cancelled).toBe(true), { timeout: 5_000 });
+    await vi.waitFor(() => expect(stream?.cancelled).toBe(true));
     await vi.waitFor(() => expect(cluster.failed).toHaveLength(1));
     workers.runtime.resume(TYPE);
     cluster.backlog.push(job());
-    await vi.waitFor(() => expect(cluster.completed).toHaveLength(1), { timeout: 5_000 });
+    await vi.waitFor(() => expect(cluster.completed).toHaveLength(1));
   });
 });
 
@@ -231,10 +231,10 @@ describe('an engine', () => {
     const cluster = createFakeCluster();
     cluster.failure = grpcError(status);
     const { lines, workers } = run(undefined, {}, cluster);
-    await vi.waitFor(() => expect(workers.isConnected).toBe(false), { timeout: 15_000 });
+    await vi.waitFor(() => expect(workers.isConnected).toBe(false));
     cluster.failure = undefined;
     cluster.backlog.push(job());
-    await vi.waitFor(() => expect(cluster.completed).toHaveLength(1), { timeout: 15_000 });
+    await vi.waitFor(() => expect(cluster.completed).toHaveLength(1));
     expect(lines).toEqual(['The engine does not deliver jobs; retrying', 'The engine answers again']);
   });
 
@@ -245,7 +245,7 @@ describe('an engine', () => {
     await vi.waitFor(() => expect(cluster.polls.length).toBeGreaterThan(1));
     cluster.failure = undefined;
     cluster.backlog.push(job());
-    await vi.waitFor(() => expect(cluster.completed).toHaveLength(1), { timeout: 5_000 });
+    await vi.waitFor(() => expect(cluster.completed).toHaveLength(1));
     expect(lines).toEqual([]);
   });
 });
