@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { listReporters, testConfig } from './vitest.base.ts';
 
 /**
@@ -12,6 +13,15 @@ const GROUPS = {
   app: ['packages/app/*/src', 'tools/*/src'],
 };
 
+/** What copies the workspace takes minutes: it starts first, or one worker would end with it alone. */
+class CopiesFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const copies = ({ moduleId }: TestSpecification): boolean => moduleId.includes('/workspace-copy/');
+    return [...sorted.filter(copies), ...sorted.filter((file) => !copies(file))];
+  }
+}
+
 /**
  * The tests of all packages and tools, in one run for `npm test`: its workers read each module once for a
  * group, where a run for each package would read what they share again and again. With `--mode slow` the
@@ -22,6 +32,7 @@ export default defineConfig((environment) => {
   return {
     test: {
       maxWorkers: 2,
+      sequence: { sequencer: CopiesFirst },
       reporters: listReporters(isSlow ? '-slow' : ''),
       projects: Object.entries(GROUPS).map(([name, folders]) =>
         testConfig(import.meta.dirname, {

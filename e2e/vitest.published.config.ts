@@ -6,8 +6,7 @@ import { listReporters, testConfig } from '../vitest.base.ts';
 export default testConfig(import.meta.dirname, {
   include: ['published/**/*.test.ts'],
   globalSetup: ['published/set-up-registry.ts'],
-  fileParallelism: false,
-  testTimeout: 300_000,
-  hookTimeout: 300_000,
+  testTimeout: 1_200_000,
+  hookTimeout: 1_200_000,
   reporters: listReporters('-published', 'verbose'),
 });

@@ -13,7 +13,7 @@ export interface CommandOptions {
 export async function runCommand(
   file: string,
   args: readonly string[],
-  { cwd, environment = {}, timeoutMs = 240_000 }: CommandOptions,
+  { cwd, environment = {}, timeoutMs = 900_000 }: CommandOptions,
 ): Promise<string> {
   try {
     const { stdout } = await promisify(execFile)(file, [...args], {

@@ -41,23 +41,34 @@ export default async function setUp({ provide }: TestProject): Promise<() => Pro
     for (const closeOne of closers.toReversed()) await closeOne();
   };
   try {
-    const { root, origin, remove } = await releaseCopy(environment);
-    closers.push(remove);
-    const nodes: Record<string, string> = {};
-    for (const version of nodeVersions) {
-      const options = { node: process.execPath, environment };
-      const { folder: home } = await installApplication(
-        join(folder, `node-${version}`),
-        [`node@${version}`],
-        options,
-      );
-      nodes[version] = join(home, 'node_modules/node/bin/node');
-    }
+    // The release computes while the network brings each Node.
+    const [released, nodes] = await Promise.allSettled([
+      releaseCopy(environment),
+      installNodes(folder, environment),
+    ]);
+    if (released.status === 'fulfilled') closers.push(released.value.remove);
+    if (released.status === 'rejected') throw released.reason;
+    if (nodes.status === 'rejected') throw nodes.reason;
+    const { root, origin } = released.value;
     const release = { root, origin, provenance: [...provenance] };
-    provide('published', { registry: { url, environment }, release, nodes, folder });
+    provide('published', { registry: { url, environment }, release, nodes: nodes.value, folder });
     return tearDown;
   } catch (error) {
     await tearDown();
     throw error;
   }
+}
+
+/** Version to the program. */
+async function installNodes(
+  folder: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<Readonly<Record<string, string>>> {
+  const options = { node: process.execPath, environment };
+  const install = async (version: string) => {
+    const home = join(folder, `node-${version}`);
+    await installApplication(home, [`node@${version}`], options);
+    return [version, join(home, 'node_modules/node/bin/node')] as const;
+  };
+  return Object.fromEntries(await Promise.all(nodeVersions.map(install)));
 }

@@ -59,6 +59,15 @@ test('pull requests, main, every night and each release are checked', () => {
   expect(commands.filter((line) => /npm run check|nx affected -t test|\.ci\/run/.test(line))).toHaveLength(4);
 });
 
+test('main runs every part of the suites, each on a machine of its own', () => {
+  const ci = parse(readFileSync(new URL('ci.yml', folder), 'utf8')) as {
+    jobs: { all: { strategy: { matrix: { shard: string[] } } } };
+  };
+  const { shard } = ci.jobs.all.strategy.matrix;
+  expect(shard).toEqual(shard.map((_, index) => `${index + 1}/${shard.length}`));
+  expect(toCommands(workflows['ci.yml']!).join('\n')).toContain('.ci/run --shard "$SHARD"');
+});
+
 test('the release waits for all suites; it may sign, commit and tag, and nothing else', () => {
   const { ci, release } = workflows['release.yml']!.jobs;
   expect([ci!.uses, release!.needs]).toEqual(['./.github/workflows/ci.yml', 'ci']);

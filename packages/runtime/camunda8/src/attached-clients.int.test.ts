@@ -8,7 +8,7 @@ import { attachConnectors } from './connector-workers.ts';
 import { greet, processOf } from './testing/processes.ts';
 
 const TYPE = 'acme:greet:1';
-const SOON = { timeout: 20_000, interval: 20 };
+const SOON = { interval: 20 };
 const model = processOf('p', [
   { type: TYPE, headers: { resultExpression: '={greeting: greeting}' } },
   { type: 'their-own' },

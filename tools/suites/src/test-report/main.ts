@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { parseShard, selectShard } from './order-suites.ts';
 import { renderSuites } from './render-suites.ts';
 import { runSuites } from './run-suites.ts';
 import { type Form, FORMS, readSuites, recordMinutes } from './suites.ts';
@@ -12,6 +13,7 @@ const help = `The suites of the project (tools/suites/suites.json).
   npm run nightly                runs each in full, one line a suite; what they print is in test-results/nightly
   npm run suites -- ci           runs each in its short form, as .ci/run does after it has installed what they need
   --only a,b                     these suites alone
+  --shard 2/3                    the second of three parts that take about the same time, for three machines
   --record                       writes the minutes that were measured to suites.json`;
 
 const root = resolve(import.meta.dirname, '../../../..');
@@ -19,6 +21,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     only: { type: 'string' },
+    shard: { type: 'string' },
     record: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   },
@@ -27,19 +30,26 @@ const [name] = positionals;
 const form = FORMS.find((each) => each === name);
 const only = values.only?.split(',');
 const all = readSuites();
+const shard = values.shard === undefined ? undefined : parseShard(values.shard);
+/** A run of all suites accounts for the results of each test run. */
+const isWhole = only === undefined && shard === undefined;
 const unknown = only?.find((each) => !all.some((suite) => suite.name === each));
 
 if (values.help) console.log(help);
 else if ((name !== undefined && form === undefined) || unknown !== undefined) {
   console.error(`There is no ${unknown ?? name}. See npm run suites -- --help.`);
   process.exitCode = 2;
+} else if (values.shard !== undefined && shard === undefined) {
+  console.error(`--shard ${values.shard} is not valid: expected a part such as 2/3.`);
+  process.exitCode = 2;
 } else if (form === undefined) console.log(renderSuites(all));
 else process.exitCode = await run(form);
 
 async function run(chosen: Form): Promise<number> {
   process.chdir(root);
-  if (only === undefined) removeResults();
-  const suites = all.filter((suite) => only?.includes(suite.name) ?? true);
+  if (isWhole) removeResults();
+  const chosenSuites = all.filter((suite) => only?.includes(suite.name) ?? true);
+  const suites = shard === undefined ? chosenSuites : selectShard(chosenSuites, chosen, shard);
   const began = performance.now();
   const { seconds, failed, skipped } = await runSuites(suites, {
     form: chosen,
@@ -54,7 +64,7 @@ async function run(chosen: Form): Promise<number> {
   console.log(`from start to end: ${((performance.now() - began) / 60_000).toFixed(1)} minutes`);
   console.log(`suites: ${passed} passed, ${failed.length} failed, ${skipped.length} skipped`);
   if (failed.length > 0) console.log(`failed suites: ${failed.join(', ')}`);
-  if (only !== undefined) return failed.length > 0 ? 1 : 0;
+  if (!isWhole) return failed.length > 0 ? 1 : 0;
   const sums = spawnSync(process.execPath, ['tools/suites/src/test-report/sum-results.js'], {
     stdio: 'inherit',
   });

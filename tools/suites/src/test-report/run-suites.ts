@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Form, type Suite } from './suites.ts';
+import { orderByLength } from './order-suites.ts';
+import type { Form, Suite } from './suites.ts';
 
 export interface SuiteRun {
   readonly form: Form;
@@ -32,8 +33,7 @@ interface Measured {
 const AT_ONCE = 2;
 
 /**
- * Runs the suites of a form in their order, two at a time but for those that run alone, whatever comes of
- * each.
+ * Runs the suites of a form, two at a time but for those that run alone, whatever comes of each.
  */
 export async function runSuites(suites: readonly Suite[], run: SuiteRun): Promise<SuiteResults> {
   const seconds = new Map<string, number>();
@@ -45,7 +45,7 @@ export async function runSuites(suites: readonly Suite[], run: SuiteRun): Promis
     seconds.set(suite.name, measured.seconds);
     if (!measured.isWell) failed.push(suite.name);
   };
-  for (const suite of suites) {
+  for (const suite of orderByLength(suites, run.form)) {
     const command = suite[run.form];
     if (command === undefined) continue;
     if (suite.needsCluster && !run.environment['ZEEBE_GRPC_ADDRESS']) {

@@ -14,12 +14,22 @@ export interface WorkspaceCopy {
   remove(): Promise<void>;
 }
 
+export interface CopyOptions {
+  /**
+   * Whether the builds of packages come along, so that the copy makes only those that differ. Default false.
+   */
+  readonly built?: boolean;
+}
+
 /** What a fresh clone is: the sources alone. All commands of npm are its own. */
-export async function copySources(): Promise<WorkspaceCopy> {
+export async function copySources({ built = false }: CopyOptions = {}): Promise<WorkspaceCopy> {
   const root = await mkdtemp(join(tmpdir(), 'jobwright-workspace-'));
+  const isCopied = (name: string): boolean => !NOT_COPIED.has(name) || (built && name === 'dist');
   await cp(workspace, root, {
     recursive: true,
-    filter: (source) => source === workspace || !NOT_COPIED.has(basename(source)),
+    // The compiler takes a build for that of its sources by their times.
+    preserveTimestamps: true,
+    filter: (source) => source === workspace || isCopied(basename(source)),
   });
   return {
     root,
@@ -33,8 +43,8 @@ export async function copySources(): Promise<WorkspaceCopy> {
  * `npm install` in it link new packages of the workspace, and download nothing; all other commands of npm are
  * its own, and so is the lock file.
  */
-export async function copyWorkspace(): Promise<WorkspaceCopy> {
-  const { root } = await copySources();
+export async function copyWorkspace(options: CopyOptions = {}): Promise<WorkspaceCopy> {
+  const { root } = await copySources(options);
   const shims = await mkdtemp(join(tmpdir(), 'jobwright-npm-'));
   await linkModules(join(workspace, 'node_modules'), join(root, 'node_modules'));
   const groups = await readdir(join(workspace, 'packages'));

@@ -8,7 +8,7 @@ const MINUTES = 60_000;
 let workspace: WorkspaceCopy;
 
 beforeAll(async () => {
-  workspace = await copyWorkspace();
+  workspace = await copyWorkspace({ built: true });
 });
 afterAll(() => workspace?.remove());
 
