@@ -141,9 +141,7 @@ test('rate limits cost no retry: three of them before the call goes through are 
     headers: { retryBackoff: 'PT0S' },
   });
   // Twice without a retry; the third failure costs one of three.
-  await expect
-    .poll(() => workers?.runtime.statistics()['acme:post:1']?.complete)
-    .toBe(1);
+  await expect.poll(() => workers?.runtime.statistics()['acme:post:1']?.complete).toBe(1);
   expect(effects).toHaveLength(4);
   expect(engine.core.incidents()).toEqual([]);
 });
