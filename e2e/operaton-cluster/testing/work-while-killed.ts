@@ -98,6 +98,7 @@ async function runOrders(
     locksExtended: await locks.extended(),
     locksTakenOver: await locks.takenOver(),
     callsOfTheEndpoint: endpoint.calls(),
+    logged: countMessages(logs),
   };
   process.stdout.write(`${JSON.stringify(figures)}\n`);
   expect(await locks.lockedTwice()).toEqual([]);
@@ -107,6 +108,19 @@ async function runOrders(
   await expectAllEnded(call, orders);
   await expectFailuresExplained(call);
   expect(logs.flatMap((log) => log.split('\n').filter((line) => line.includes('"level":50')))).toEqual([]);
+}
+
+const logLine = z.object({ level: z.number(), msg: z.string() });
+const WARNING = 40;
+
+/** How often each warning and error was logged. */
+function countMessages(logs: readonly string[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const line of logs.flatMap((log) => log.split('\n').filter((text) => text.startsWith('{')))) {
+    const { level, msg } = logLine.parse(JSON.parse(line));
+    if (level >= WARNING) counts[msg] = (counts[msg] ?? 0) + 1;
+  }
+  return counts;
 }
 
 async function startAndKill(

@@ -228,6 +228,12 @@ describe('variables and errors', () => {
 });
 
 describe('locks', () => {
+  it('are at least twice as long as a poll, with which they are taken to begin', async () => {
+    await start({ ok: undefined }, { lockDurationMs: 1_000, pollMs: 60_000 });
+    await until(() => expect(engine.polls).not.toHaveLength(0));
+    expect(engine.polls[0]).toMatchObject({ asyncResponseTimeout: 500 });
+  });
+
   it('are extended while a job runs; a task that is gone ends its job', async () => {
     const aborted = vi.fn();
     const workers = await start(

@@ -34,7 +34,8 @@ const LAST_POLLS_MS = 3_000;
 export function runWorkers(engine: Camunda7Engine, options: ConnectorWorkersOptions): ConnectorWorkers {
   const { logger = silentLogger, workerName = `jobwright-${hostname()}` } = options;
   const lockMs = options.lockDurationMs ?? LOCK_MS;
-  const pollMs = options.pollMs ?? POLL_MS;
+  // A lock is taken to begin with the poll.
+  const pollMs = Math.min(options.pollMs ?? POLL_MS, Math.ceil(lockMs / 2));
   const defaultRetries = options.defaultRetries ?? RETRIES;
   const jobTypes = options.connectors.map(({ type }) => type);
   const topics = createTopicTable(jobTypes, options.topics);

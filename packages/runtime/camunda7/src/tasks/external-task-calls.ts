@@ -28,8 +28,8 @@ export interface FetchRequest {
 /** Locked tasks. */
 export interface FetchAnswer {
   readonly tasks: readonly ExternalTask[];
-  /** When the answer began to arrive, by `performance.now()`: the tasks were locked just before. */
-  readonly answeredAt: number;
+  /** When they were asked for, by `performance.now()`: none was locked before. */
+  readonly askedAt: number;
 }
 
 /** A task and who has locked it. */
@@ -94,16 +94,16 @@ export function createExternalTaskCalls(engine: EngineRequests): ExternalTaskCal
   return {
     async fetchAndLock(request, bounds) {
       const body = stringifyJson(fetchBody(request));
+      const askedAt = performance.now();
       const response = await engine.open(
         { method: 'POST', path: '/external-task/fetchAndLock', body },
         bounds,
       );
-      const answeredAt = performance.now();
       const answer = await readText(response, MAX_ANSWER_BYTES).catch((cause: unknown) => {
         throw timeoutError(bounds.timeoutMs, cause);
       });
       if (answer === undefined) throw tooLargeAnswerError(MAX_ANSWER_BYTES);
-      return { tasks: parseTasks(answer), answeredAt };
+      return { tasks: parseTasks(answer), askedAt };
     },
     complete: ({ taskId, workerId }, answer, bounds) =>
       post(`${pathOf(taskId)}/complete`, { workerId, ...answer }, bounds),

@@ -4,6 +4,7 @@ import { createConnectionState } from '@jobwright/runtime/cluster';
 import { expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { tooLargeAnswerError } from '../engine/answer-size.ts';
+import type { ExternalTask } from '../engine/external-task.ts';
 import { createAbandonedPolls } from './abandoned-polls.ts';
 import type { ExternalTaskCalls } from './external-task-calls.ts';
 import { pollTasks } from './poll-tasks.ts';
@@ -71,3 +72,29 @@ test('a task that is too large by itself becomes an incident', async () => {
   ]);
   expect(calls.release).not.toHaveBeenCalled();
 });
+
+test('a job has its lock from when its task was asked for', async () => {
+  const { calls, subscription } = createSubscription();
+  calls.fetchAndLock.mockResolvedValue({ tasks: [lockedTask], askedAt: 1_000 });
+  const accept = vi.spyOn(subscription.runtime, 'accept').mockResolvedValue();
+  await pollTasks(subscription, { jobTypes: ['ok'], maxTasks: 2, waitMs: 0 });
+  expect(accept.mock.calls[0]?.[0]).toMatchObject({ key: 'task-1', deadline: 1_000 + subscription.lockMs });
+});
+
+const lockedTask: ExternalTask = {
+  id: 'task-1',
+  topicName: 'ok',
+  workerId: 'worker-1',
+  processInstanceId: 'instance',
+  processDefinitionId: 'order:3:definition',
+  processDefinitionKey: 'order',
+  activityId: 'call',
+  activityInstanceId: 'call:1',
+  executionId: 'execution',
+  retries: undefined,
+  priority: 0,
+  tenantId: undefined,
+  businessKey: undefined,
+  extensionProperties: {},
+  variables: {},
+};

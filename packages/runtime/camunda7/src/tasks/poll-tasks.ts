@@ -27,12 +27,12 @@ export async function pollTasks(
   poll: Poll,
 ): Promise<ReadonlyMap<string, number>> {
   const { runtime, channel, topics, signal, lateJobs, lockMs, defaultRetries, codec, book } = subscription;
-  const { tasks, answeredAt } = await fetchTwice(subscription, poll);
+  const { tasks, askedAt } = await fetchTwice(subscription, poll);
   const received = new Map<string, number>();
   for (const task of tasks) {
     const jobType = topics.jobTypeOf(task.topicName) ?? task.topicName;
     received.set(jobType, (received.get(jobType) ?? 0) + 1);
-    const deadline = answeredAt + lockMs;
+    const deadline = askedAt + lockMs;
     const job = activatedJob(task, { jobType, deadline, defaultRetries, codec });
     book.add(job, task);
     const isPaused = runtime.isPaused(jobType);
