@@ -405,6 +405,21 @@ describe('outages', () => {
     expect(ofState).toEqual(['The engine does not deliver jobs; retrying', 'The engine answers again']);
   });
 
+  it('are noticed by answers too, where all places are taken', async () => {
+    const lines: string[] = [];
+    const gate = createGate();
+    const workers = await start({ ok: () => gate.promise }, { maxJobs: 1, lines });
+    const task = engine.add('ok');
+    await until(() => expect(workers.runtime.jobsInFlight('ok')).toBe(1));
+    await engine.close();
+    gate.open();
+    await until(() => expect(workers.isConnected).toBe(false));
+    expect(task.workerId).not.toBeNull();
+    expect(lines.filter((line) => line.startsWith('The engine'))).toEqual([
+      'The engine does not deliver jobs; retrying',
+    ]);
+  });
+
   it('of a node are not noticed where there is another one', async () => {
     const lines: string[] = [];
     const other = await startFakeEngine();

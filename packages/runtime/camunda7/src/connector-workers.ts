@@ -60,7 +60,16 @@ export function runWorkers(engine: Camunda7Engine, options: ConnectorWorkersOpti
   const ended = fetchTasks({
     tasks,
     runtime,
-    channel: createJobChannel({ tasks, codec, book, mayHandBack: () => mayHandBack }),
+    channel: createJobChannel({
+      tasks,
+      codec,
+      book,
+      mayHandBack: () => mayHandBack,
+      // With all places taken, no poll would notice.
+      onUnreachable(error) {
+        for (const jobType of jobTypes) connection.down(jobType, error);
+      },
+    }),
     codec,
     book,
     connection,

@@ -3,6 +3,7 @@ import {
   askedPauseMs,
   attemptBounds,
   type CallBounds,
+  ClusterCallError,
   GrpcStatus,
   grpcStatusOf,
   isDoubtful,
@@ -25,6 +26,8 @@ export interface JobChannelParts {
    * another worker. Default: at once.
    */
   readonly mayHandBack?: () => Promise<void>;
+  /** Told when no node of the engine takes connections. Default: nobody is. */
+  readonly onUnreachable?: (error: unknown) => void;
 }
 
 /** The engine keeps no more of it. The whole text is in the details. */
@@ -38,6 +41,7 @@ export function createJobChannel({
   codec,
   book,
   mayHandBack = () => Promise.resolve(),
+  onUnreachable = () => undefined,
 }: JobChannelParts): JobChannel {
   const sendAnswer = async (job: ActivatedJob, outcome: JobOutcome, bounds: CallBounds): Promise<void> => {
     const task = lockedTask(job);
@@ -67,6 +71,7 @@ export function createJobChannel({
         } catch (error) {
           // The answer before was taken, and only the engine's reply to it was lost.
           if (hasArrived && answer.kind !== 'fail' && isAway(error)) return;
+          if (isUnreachable(error)) onUnreachable(error);
           hasArrived ||= mayHaveArrived(error);
           throw error;
         }
@@ -102,6 +107,9 @@ const lockedTask = ({ key, leaseToken = '' }: ActivatedJob): LockedTask => ({
   taskId: key,
   workerId: leaseToken,
 });
+
+const isUnreachable = (error: unknown): boolean =>
+  error instanceof ClusterCallError && error.failure === 'unreachable' && !mayHaveArrived(error);
 
 /** The task is not there any more. */
 const isAway = (error: unknown): boolean => grpcStatusOf(error) === GrpcStatus.NOT_FOUND;

@@ -183,6 +183,10 @@ describe('a value is written', () => {
     expect(write(deep)).toContain('nested deeper than the 200 levels');
     const named = writeVariables(stringifyJson({ ['x'.repeat(256)]: 1 }), { types: plain, known: {} });
     expect(named).toMatchObject({ kind: 'refused', reason: expect.stringContaining('256 characters') });
+    const inPath = writeVariables(stringifyJson({ 'a/b': 'x'.repeat(5_000) }), { types: plain, known: {} });
+    expect(inPath).toMatchObject({ kind: 'refused', reason: expect.stringContaining('without slashes') });
+    const json = writeVariables(stringifyJson({ 'a/b': 'x'.repeat(5_000) }), { types: withJson, known: {} });
+    expect(json).toMatchObject({ kind: 'written', uploads: [] });
   });
 });
 

@@ -36,6 +36,8 @@ export interface WriteVariablesOptions {
 }
 
 const MAX_NAME_CHARACTERS = 255;
+/** What is sent on its own has its name in a path, where the servers of engines refuse these. */
+const NOT_IN_PATHS = /[/\\]|^\.\.?$/;
 /** Deeper ones take the stack of the engine. */
 const MAX_DEPTH = 200;
 
@@ -55,19 +57,24 @@ export function writeVariables(
     const problem = describeProblem(name, value);
     if (problem !== undefined) return refused(problem);
     const document = keepsReferences ? undefined : engineDocument(value);
-    if (document !== undefined) {
-      uploads.push({ kind: 'file', name, document, isOnlyUse: isNamedOnce(text, document) });
+    const own = Object.hasOwn(known, name) ? known[name] : undefined;
+    const writing = document === undefined ? writeVariable(value, { types, known: own }) : undefined;
+    if (writing?.kind === 'variable') {
+      variables.push([name, writing.variable]);
       continue;
     }
-    const own = Object.hasOwn(known, name) ? known[name] : undefined;
-    const writing = writeVariable(value, { types, known: own });
-    if (writing.kind === 'longText') uploads.push({ ...writing, name });
-    else variables.push([name, writing.variable]);
+    if (NOT_IN_PATHS.test(name)) return refused(describePathProblem(name));
+    if (writing !== undefined) uploads.push({ ...writing, name });
+    else if (document !== undefined)
+      uploads.push({ kind: 'file', name, document, isOnlyUse: isNamedOnce(text, document) });
   }
   return { kind: 'written', variables: Object.fromEntries(variables), uploads };
 }
 
 const refused = (reason: string): VariablesWriting => ({ kind: 'refused', reason });
+
+const describePathProblem = (name: string): string =>
+  `the engine takes no document, and where it has no variables of type Json no long text, under the name ${name}: give the variable a name without slashes`;
 
 function describeProblem(name: string, value: JsonValue): string | undefined {
   if (name.length > MAX_NAME_CHARACTERS)
