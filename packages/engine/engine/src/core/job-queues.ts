@@ -1,11 +1,8 @@
-import type { Key } from './commands.ts';
 import type { EngineState, Job } from './engine-state.ts';
+import { createJobListeners, type JobListeners } from './job-listeners.ts';
 import { createLazyHeap, type LazyHeap } from './lazy-heap.ts';
 
-type Priority = 'stream' | 'poll';
-type OnAvailable = (jobKeys: readonly Key[]) => void;
-
-export interface JobQueues {
+export interface JobQueues extends Pick<JobListeners, 'listen' | 'close'> {
   /** Queues an activatable job by priority and age, and notifies the listeners of its type asynchronously. */
   offer(job: Job): void;
   /** Queues a job that is queued once more, for its priority has changed. */
@@ -16,8 +13,6 @@ export interface JobQueues {
   noteDead(job: Job): void;
   /** Whether any job is available. */
   hasSome(): boolean;
-  listen(type: string, listener: OnAvailable, priority: Priority): () => void;
-  close(): void;
 }
 
 /** Which jobs a worker can get. */
@@ -27,11 +22,6 @@ export interface WantedJobs {
   readonly tenantIds?: readonly string[];
   /** Whether jobs that have been leased are among them. Default false. */
   readonly withLease?: boolean;
-}
-
-interface Listener {
-  readonly call: OnAvailable;
-  readonly priority: Priority;
 }
 
 /** An entry of a queue. A job that left and returned has a new entry, and its old one is dead. */
@@ -64,27 +54,7 @@ export function createJobQueues(state: EngineState, onFailure: (error: unknown) 
   /** Of jobs that only workers with leases can get. */
   const leasedQueues: Queues = new Map();
   const queuesOf = ({ jobLeaseToken }: Job): Queues => (jobLeaseToken === undefined ? queues : leasedQueues);
-  const listeners = new Map<string, Set<Listener>>();
-  const pendingKeys = new Map<string, Key[]>();
-  let pendingNotification: NodeJS.Immediate | undefined;
-
-  const callGuarded = ({ call }: Listener, jobKeys: readonly Key[]): void => {
-    try {
-      call(jobKeys);
-    } catch (error) {
-      onFailure(error);
-    }
-  };
-  const notify = (): void => {
-    pendingNotification = undefined;
-    const news = [...pendingKeys];
-    pendingKeys.clear();
-    for (const [type, jobKeys] of news) {
-      const all = [...(listeners.get(type) ?? [])];
-      for (const listener of all) if (listener.priority === 'stream') callGuarded(listener, jobKeys);
-      for (const listener of all) if (listener.priority === 'poll') callGuarded(listener, jobKeys);
-    }
-  };
+  const { announce, listen, close } = createJobListeners(onFailure);
 
   const dropIfEmpty = (job: Job): void => {
     const { type, tenantId } = job;
@@ -125,11 +95,7 @@ export function createJobQueues(state: EngineState, onFailure: (error: unknown) 
     },
     offer(job) {
       enqueue(job);
-      if (!listeners.has(job.type)) return;
-      const jobKeys = pendingKeys.get(job.type);
-      if (jobKeys) jobKeys.push(job.key);
-      else pendingKeys.set(job.type, [job.key]);
-      pendingNotification ??= setImmediate(notify);
+      announce(job);
     },
     take(wanted) {
       const job = peekLeased(wanted, peek(queues, wanted))?.job;
@@ -146,19 +112,7 @@ export function createJobQueues(state: EngineState, onFailure: (error: unknown) 
       [...queues.values(), ...leasedQueues.values()].some((ofType) =>
         [...ofType.values()].some((queue) => queue.peek() !== undefined),
       ),
-    listen(type, call, priority) {
-      const listener = { call, priority };
-      const ofType = listeners.get(type) ?? new Set();
-      listeners.set(type, ofType.add(listener));
-      return () => {
-        ofType.delete(listener);
-        if (ofType.size === 0 && listeners.get(type) === ofType) listeners.delete(type);
-      };
-    },
-    close() {
-      listeners.clear();
-      pendingKeys.clear();
-      clearImmediate(pendingNotification);
-    },
+    listen,
+    close,
   };
 }

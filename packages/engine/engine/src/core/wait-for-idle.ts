@@ -1,4 +1,4 @@
-import { isRunning } from './batch/batch-operations.ts';
+import { isRunning } from './batch/batch-state.ts';
 import type { Engine } from './engine.ts';
 
 export interface IdleWatch {
