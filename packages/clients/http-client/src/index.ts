@@ -80,6 +80,12 @@ export {
   openGuardedSocket,
 } from './route/open-guarded-socket.ts';
 export { type ResolveName, ResolveTimeoutError } from './route/resolve-name.ts';
+export {
+  callService,
+  type ServiceAnswer,
+  type ServiceCall,
+  type ServiceFailures,
+} from './service/call-service.ts';
 export { type ClientTls, clientTlsInput } from './tls/client-tls.schema.ts';
 export { findKeyProblem, findOpenKeyProblem } from './tls/find-key-problem.ts';
 export type { FetchToken, RenewalOptions, TimedToken } from './tokens/renewable-token.ts';

@@ -14,3 +14,5 @@ export {
   createMemoryEffectLog,
 } from '@jobwright/runtime';
 export { type RecordedSpan, recordSpans, type SpanRecorder } from './record-spans.ts';
+export { findExampleProblems } from './examples/find-example-problems.ts';
+export { createTestDocuments, type TestDocuments } from './test-documents.ts';

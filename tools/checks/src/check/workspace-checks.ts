@@ -32,7 +32,7 @@ export const workspaceChecks: Readonly<Record<string, Choice>> = {
   shape: check('all connectors are alike, docs/differences.md', 'tsx tools/checks/src/shape-check/main.ts'),
   'doc-comments': check('public names have one', 'tsx tools/checks/src/docs-check/main.ts'),
   templates: check('templates/', fromSources('tools/pages/src/templates/main.ts check')),
-  readmes: check('the tables in READMEs of connectors', fromSources('tools/pages/src/readmes/main.ts check')),
+  readmes: check('tables and examples in READMEs of connectors, their example processes', fromSources('tools/pages/src/readmes/main.ts check')),
   'configuration-page': check(
     'docs/configuration.md',
     fromSources('tools/pages/src/configuration-page/main.ts check'),

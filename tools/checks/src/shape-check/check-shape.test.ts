@@ -39,7 +39,7 @@ const good: Readonly<Record<string, string>> = {
 import { send } from './send.ts';
 import { sendInput } from './send.schema.ts';
 
-export const chat = defineConnector({ type: 'acme:chat:1', template: { id: 'acme.chat', version: 1 } });
+export const chat = defineConnector({ type: 'acme:chat:1', template: { id: 'acme.chat', version: 1, description: 'Sends.', keywords: ['talk'], icon: '<svg/>', documentationRef: 'https://x' } });
 `,
   'src/errors.ts': '',
   'src/send.ts': '',
@@ -89,6 +89,14 @@ test.each<readonly [string, Readonly<Record<string, string | undefined>>, string
     { 'src/connector.ts': good['src/connector.ts']!.replace('template: {', 'icon: {') },
     'src/connector.ts names no element template',
   ],
+  ...['description', 'keywords', 'icon', 'documentationRef'].map(
+    (fact) =>
+      [
+        `a template without ${fact}`,
+        { 'src/connector.ts': good['src/connector.ts']!.replace(`${fact}:`, 'other:') },
+        `src/connector.ts template.${fact} is missing`,
+      ] as const,
+  ),
   ['no definition', { 'src/connector.ts': 'template: {' }, 'src/connector.ts defines no connector'],
   ['tags that are missing', { 'package.json': without('nx') }, 'package.json nx.tags is missing'],
   [

@@ -60,13 +60,7 @@ function findOperationDeviations({ files, textOf }: ConnectorPackage): readonly 
       fix: "export const x = defineConnector({ type: '...', ... })",
     });
   }
-  if (!/\btemplate: \{/.test(definition)) {
-    findings.push({
-      subject: 'src/connector.ts',
-      problem: 'names no element template',
-      fix: "add template: { id: 'io.jobwright.<name>', version: 1 }",
-    });
-  }
+  findings.push(...findTemplateDeviations(definition));
   for (const operation of new Set(operations)) {
     for (const suffix of ['.ts', '.schema.ts']) {
       if (files.has(`src/${operation}${suffix}`)) continue;
@@ -85,6 +79,29 @@ function findOperationDeviations({ files, textOf }: ConnectorPackage): readonly 
     }
   }
   return findings;
+}
+
+const TEMPLATE_FACTS: Readonly<Record<string, string>> = {
+  description: "description: 'Sends text messages.'",
+  keywords: "keywords: ['SMS', 'text message'], other words that people search it by",
+  icon: "icon: '<svg ...>', 18 by 18",
+  documentationRef: "documentationRef: 'https://...', the page for people who model",
+};
+
+/** What people see of a template in the modeler besides its fields. */
+function findTemplateDeviations(definition: string): readonly Finding[] {
+  const at = definition.search(/\btemplate: \{/);
+  if (at === -1) {
+    const fix = "add template: { id: 'io.jobwright.<name>', version: 1 }";
+    return [{ subject: 'src/connector.ts', problem: 'names no element template', fix }];
+  }
+  return Object.entries(TEMPLATE_FACTS)
+    .filter(([fact]) => !new RegExp(`\\b${fact}[:,]`).test(definition.slice(at)))
+    .map(([fact, fix]) => ({
+      subject: `src/connector.ts template.${fact}`,
+      problem: 'is missing',
+      fix: `add ${fix}`,
+    }));
 }
 
 export const listImports = (source: string): readonly string[] =>

@@ -1,9 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { toErrorMessage } from '@jobwright/concurrency/errors';
-import { type Connector, isConnector } from '@jobwright/connector-sdk';
+import type { Connector } from '@jobwright/connector-sdk';
 import { format, resolveConfig } from 'prettier';
+import { listConnectorFolders, loadConnector } from './connector-folders.ts';
 import { renderErrors, renderInputs, renderOutput } from './render-sections.ts';
 import { replaceSection } from '../replace-section.ts';
 
@@ -19,11 +19,8 @@ export interface Readme {
  * @throws Error that names the package without a connector, or the README without a marker
  */
 export async function renderReadmes(folder: string): Promise<readonly Readme[]> {
-  const names = (await readdir(folder, { withFileTypes: true }))
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-    .sort();
-  return Promise.all(names.map((name) => renderReadme(join(folder, name))));
+  const folders = await listConnectorFolders(folder);
+  return Promise.all(folders.map((each) => renderReadme(each)));
 }
 
 async function renderReadme(folder: string): Promise<Readme> {
@@ -55,13 +52,4 @@ export function fillIn(readme: string, connector: Connector): string {
   if (connector.errors === undefined)
     throw new Error(`The connector ${connector.type} has no errors: give defineConnector its error table`);
   return replaceSection(filled, 'errors', renderErrors(connector.errors));
-}
-
-async function loadConnector(folder: string): Promise<Connector> {
-  const exported: unknown = await import(pathToFileURL(join(folder, 'src/connector.ts')).href);
-  const values: readonly unknown[] =
-    typeof exported === 'object' && exported !== null ? Object.values(exported) : [];
-  const connector = values.find(isConnector);
-  if (connector === undefined) throw new Error(`${folder}/src/connector.ts exports no connector`);
-  return connector;
 }

@@ -10,7 +10,10 @@ export interface EchoService {
 
 const MAX_BYTES = 1_000_000;
 
-/** Answers every request with what it was sent and an id: a stand-in for a service that is not there yet. */
+/**
+ * Answers every request with what it was sent and an id, and one for an access token with a token: a stand-in
+ * for a service that is not there yet.
+ */
 export async function startEchoService(): Promise<EchoService> {
   let answered = 0;
   const server = createServer((request, response) => {
@@ -27,7 +30,8 @@ export async function startEchoService(): Promise<EchoService> {
         }
         const id = String((answered += 1));
         response.writeHead(200, { 'Content-Type': 'application/json' });
-        response.end(JSON.stringify({ id, method, url, body }));
+        const token = body.includes('grant_type=') ? { access_token: 'echo', token_type: 'Bearer' } : {};
+        response.end(JSON.stringify({ id, method, url, body, ...token }));
       },
       () => response.destroy(),
     );
