@@ -87,7 +87,16 @@ const boundaries = (allowed, { extra = [], buildable = true } = {}) => [
 
 /** Rules that need types are in `.oxlintrc.json`. */
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/test-results/**', '**/node_modules/**', '.nx/**', '**/*.d.ts'] },
+  {
+    ignores: [
+      'examples/connector-*/**',
+      '**/dist/**',
+      '**/test-results/**',
+      '**/node_modules/**',
+      '.nx/**',
+      '**/*.d.ts',
+    ],
+  },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { relative } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { askForFacts } from './ask-for-facts.ts';
 import { packageVersion } from './package-version.ts';
 import { writeConnector } from './write-connector.ts';
 
@@ -9,6 +10,10 @@ interface Flags {
   readonly scope: string | undefined;
   readonly jobType: string | undefined;
   readonly directory: string;
+  readonly service: string | undefined;
+  readonly description: string | undefined;
+  readonly keywords: string | undefined;
+  readonly icon: string | undefined;
 }
 
 const program = new Command('npm create @jobwright/connector@latest --')
@@ -22,9 +27,13 @@ const program = new Command('npm create @jobwright/connector@latest --')
     '--job-type <type>',
     'job type, <owner>:<name>:<version>; never change it once released (default: <scope>:<name>:1)',
   )
+  .option('--service <kind>', 'how it is called: rest (a token), oauth, signed (AWS) (default: rest)')
+  .option('--description <text>', 'what it does, for people who model')
+  .option('--keywords <words>', 'other words that people search it by, with commas between')
+  .option('--icon <file>', 'an SVG file, 18 by 18 (default: its first letter)')
   .option('--directory <path>', 'parent folder of connector-<name>', '.')
   .addHelpText('after', '\nExample:\n  npm create @jobwright/connector@latest slack -- --scope @acme')
-  .action(async (name: string, { operation, scope, jobType, directory }: Flags) => {
+  .action(async (name: string, { operation, scope, jobType, directory, ...flags }: Flags) => {
     const owner = (scope ?? '@acme').replace('@', '');
     const root = await writeConnector(
       {
@@ -33,6 +42,7 @@ const program = new Command('npm create @jobwright/connector@latest --')
         ...(scope !== undefined && { scope }),
         jobType: jobType ?? `${owner}:${name.toLowerCase()}:1`,
         version: packageVersion,
+        ...(await askForFacts(flags)),
       },
       directory,
     );

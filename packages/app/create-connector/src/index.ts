@@ -1,3 +1,4 @@
+export { parseKeywords } from './ask-for-facts.ts';
 export { type Names, parseName } from './names.ts';
 export {
   type ConnectorSpec,
@@ -8,3 +9,5 @@ export {
 } from './render-connector.ts';
 export type { RenderedFile } from './render-template.ts';
 export { packageVersion } from './package-version.ts';
+export { detectServiceKind, parseServiceKind, type ServiceKind } from './service-kinds.ts';
+export type { TemplateFacts } from './template-facts.ts';

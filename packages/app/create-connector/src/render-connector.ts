@@ -1,14 +1,18 @@
 import { type Names, parseName } from './names.ts';
 import { type RenderedFile, renderTemplate } from './render-template.ts';
+import { type ServiceKind, serviceKinds } from './service-kinds.ts';
+import { renderTemplateFacts, type TemplateFacts } from './template-facts.ts';
 
 /** What to generate: the names of a connector and its first operation, and where it belongs. */
-export interface ConnectorSpec {
+export interface ConnectorSpec extends TemplateFacts {
   /** Name of the connector, such as `slack`. */
   readonly name: string;
   /** Name of its first operation, such as `send-message`. */
   readonly operation: string;
   /** `workspace` for a package of the Jobwright workspace, `standalone` for a project of its own. */
   readonly kind: 'workspace' | 'standalone';
+  /** How the service is called. Default `rest`: with a token. */
+  readonly service?: ServiceKind;
   /** npm scope of a standalone package, such as `@acme`. Default: none. */
   readonly scope?: string;
   /** Job type that it answers, such as `acme:slack:1`. Never reused or renamed once released. */
@@ -43,7 +47,9 @@ export function renderConnector(spec: ConnectorSpec): RenderedConnector {
   const name = `connector-${connector.kebab}`;
   const packageName = scope === undefined ? name : `${scope}/${name}`;
   const folder = spec.kind === 'workspace' ? connector.kebab : name;
-  const secret = `SECRET_${connector.constant}_TOKEN=test`;
+  const { service = 'rest' } = spec;
+  const connection = describeConnection(service, connector);
+  const secrets = connection.secretNames.map((secret) => `SECRET_${secret}=test`).join(' ');
   const data = {
     connector,
     operation,
@@ -52,13 +58,17 @@ export function renderConnector(spec: ConnectorSpec): RenderedConnector {
     jobType: spec.jobType,
     templateId: spec.jobType.split(':').slice(0, 2).join('.'),
     version: spec.version,
+    facts: renderTemplateFacts(spec, { connector, operation }),
+    documentationRef: spec.kind === 'workspace' ? `${OUR_CONNECTORS}/${folder}#readme` : '',
+    service,
+    ...connection,
     devCommand:
       spec.kind === 'workspace'
-        ? `${secret} npm run dev -- packages/connectors/${folder} --start ${connector.kebab}-example --echo`
+        ? `${secrets} npm run dev -- packages/connectors/${folder} --start ${connector.kebab}-example --echo`
         : 'npm run dev',
   };
   const paths = { connector: connector.kebab, operation: operation.kebab, dot: '.' };
-  const files = ([spec.kind, 'connector', 'operation'] as const).flatMap((template) =>
+  const files = ([spec.kind, 'connector', service, 'operation'] as const).flatMap((template) =>
     renderTemplate(template, data, paths),
   );
   return { packageName, folder, files };
@@ -70,14 +80,31 @@ export interface OperationNames {
   readonly operation: Names;
 }
 
+const OUR_CONNECTORS = 'https://github.com/jobwright/jobwright/tree/main/packages/connectors';
+
+/** The inputs of the connection as the templates show them. */
+function describeConnection(service: ServiceKind, { constant }: Names) {
+  const inputs = serviceKinds[service].inputs.map(({ target, row, example, dev, secret }) => {
+    const source = secret === undefined ? example : `{{secrets.${constant}_${secret}}}`;
+    return { target, row, source, dev: dev ?? source, isRequired: source !== undefined };
+  });
+  const secretNames = serviceKinds[service].inputs.flatMap(({ secret }) =>
+    secret === undefined ? [] : [`${constant}_${secret}`],
+  );
+  return { inputs, given: inputs.filter(({ isRequired }) => isRequired), secretNames };
+}
+
 /**
  * Renders the files of another operation for a connector made by `renderConnector`.
  * @throws Error that says which name is not valid and what to use instead
  */
-export function renderOperation({ connector, operation }: OperationNames): readonly RenderedFile[] {
+export function renderOperation(
+  { connector, operation }: OperationNames,
+  service: ServiceKind,
+): readonly RenderedFile[] {
   checkNames({ connector, operation });
   const paths = { connector: connector.kebab, operation: operation.kebab };
-  return renderTemplate('operation', { connector, operation }, paths);
+  return renderTemplate('operation', { connector, operation, service }, paths);
 }
 
 function checkNames({ connector, operation }: OperationNames): void {

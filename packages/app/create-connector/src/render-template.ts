@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ejs from 'ejs';
+import type { ServiceKind } from './service-kinds.ts';
 
 /** A generated file, not yet written. */
 export interface RenderedFile {
@@ -9,7 +10,7 @@ export interface RenderedFile {
   readonly content: string;
 }
 
-export type TemplateName = 'connector' | 'operation' | 'workspace' | 'standalone';
+export type TemplateName = 'connector' | 'operation' | 'workspace' | 'standalone' | ServiceKind;
 
 const templates = fileURLToPath(new URL('../templates/', import.meta.url));
 

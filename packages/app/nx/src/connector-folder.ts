@@ -1,4 +1,4 @@
-import { type Names, parseName } from '@jobwright/create-connector';
+import { detectServiceKind, type Names, parseName, type ServiceKind } from '@jobwright/create-connector';
 import type { Tree } from '@nx/devkit';
 
 /** A connector that the generators can add to. */
@@ -7,6 +7,7 @@ export interface ConnectorFolder {
   /** Folder from the root of the workspace, such as `packages/connectors/slack`. */
   readonly root: string;
   readonly read: (path: string) => string;
+  readonly service: ServiceKind;
 }
 
 /**
@@ -24,6 +25,7 @@ export function findConnector(tree: Tree, name: string): ConnectorFolder {
     );
   };
   read(`src/${connector.kebab}-client.ts`);
-  read('src/connection.schema.ts');
-  return { connector, root, read };
+  read('src/testing/service.ts');
+  const service = detectServiceKind(read('src/connection.schema.ts'));
+  return { connector, root, read, service };
 }

@@ -1,4 +1,9 @@
-import { packageVersion, renderConnector } from '@jobwright/create-connector';
+import {
+  packageVersion,
+  parseKeywords,
+  parseServiceKind,
+  renderConnector,
+} from '@jobwright/create-connector';
 import { formatFiles, type GeneratorCallback, installPackagesTask, type Tree } from '@nx/devkit';
 
 /** Options of `nx g @jobwright/nx:connector`. */
@@ -7,6 +12,14 @@ export interface ConnectorGeneratorOptions {
   readonly name: string;
   /** Name of its first operation. Default `send-message`. */
   readonly operation?: string;
+  /** How the service is called: `rest` (with a token), `oauth` or `signed` (AWS). Default `rest`. */
+  readonly service?: string;
+  /** What the connector does, for people who model. Default: made from the names. */
+  readonly description?: string;
+  /** Other words that people search it by, with commas between. Default: those of the names. */
+  readonly keywords?: string;
+  /** Path of an SVG file, relative to the workspace. Default: the first letter in a square. */
+  readonly icon?: string;
   /** Job type that it answers. Default `io.jobwright:<name>:1`. */
   readonly jobType?: string;
   /** Whether not to run `npm install` afterwards. Default false. */
@@ -28,6 +41,10 @@ export async function connectorGenerator(
     kind: 'workspace',
     jobType: options.jobType ?? `io.jobwright:${options.name.toLowerCase()}:1`,
     version: packageVersion,
+    service: parseServiceKind(options.service ?? 'rest'),
+    ...(options.description !== undefined && { description: options.description }),
+    ...(options.keywords !== undefined && { keywords: parseKeywords(options.keywords) }),
+    ...(given(options.icon) ? { icon: readIcon(tree, options.icon) } : {}),
   });
   const root = `packages/connectors/${folder}`;
   if (tree.exists(`${root}/package.json`)) {
@@ -40,4 +57,13 @@ export async function connectorGenerator(
   return () => {
     if (options.skipInstall !== true) installPackagesTask(tree, true);
   };
+}
+
+/** An empty answer to the question of the generator means none. */
+const given = (text: string | undefined): text is string => text !== undefined && text.trim() !== '';
+
+function readIcon(tree: Tree, path: string): string {
+  const icon = tree.read(path, 'utf8');
+  if (icon === null) throw new Error(`The icon ${path} does not exist: give the path of an SVG file`);
+  return icon;
 }

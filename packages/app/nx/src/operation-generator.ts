@@ -25,7 +25,7 @@ export async function operationGenerator(
   const operation = parseName('operation name', options.name);
   addOperation(tree, folder, {
     operation,
-    files: renderOperation({ connector: folder.connector, operation }),
+    files: renderOperation({ connector: folder.connector, operation }, folder.service),
   });
   await formatFiles(tree);
   return updateReadmes(tree);

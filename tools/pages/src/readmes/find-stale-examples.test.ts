@@ -12,7 +12,8 @@ test('a README and an example process that name an input which was removed are t
   await mkdir(results, { recursive: true });
   const folder = await mkdtemp(join(results, 'examples-'));
   onTestFinished(() => rm(folder, { recursive: true }));
-  await cp(join(connectors, 'graphql'), join(folder, 'graphql'), { recursive: true });
+  for (const name of ['src', 'README.md', 'package.json'])
+    await cp(join(connectors, 'graphql', name), join(folder, 'graphql', name), { recursive: true });
   expect(await findStaleExamples(folder)).toEqual([]);
   const path = join(folder, 'graphql/README.md');
   const readme = await readFile(path, 'utf8');

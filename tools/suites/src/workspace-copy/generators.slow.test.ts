@@ -54,6 +54,19 @@ test(
   10 * MINUTES,
 );
 
+test.each(['oauth', 'signed'])(
+  'so does one for a service of kind %s, with another operation',
+  async (service) => {
+    const name = `${service}-files`;
+    const words = `--description 'Keeps files.' --keywords 'bucket, files'`;
+    await workspace.run(`npx nx g @jobwright/nx:connector ${name} --service ${service} ${words}`);
+    await workspace.run(`npx nx g @jobwright/nx:operation archive-file --connector ${name}`);
+    await check(name);
+    await workspace.run('npm run check -- readmes');
+  },
+  10 * MINUTES,
+);
+
 test(
   'what cannot be generated is told in a line',
   async () => {

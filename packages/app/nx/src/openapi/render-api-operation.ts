@@ -167,35 +167,36 @@ function renderTest({
   const url = `${path}${hasQuery && query.size > 0 ? `?${query.toString()}` : ''}`;
   return `import { runConnector } from '@jobwright/connector-testing';
 import { createOutboundNetwork } from '@jobwright/http-client';
-import { startServer } from '@jobwright/test-servers/vitest';
 import { expect, test } from 'vitest';
 import { ${connector.camel} } from './connector.ts';
+import { connectionTo, isAuthorized, secrets, startService } from './testing/service.ts';
 
 const headers = { operation: '${camel}', resultVariable: 'result' };
 
 test('${camel} asks the service as its document says', async () => {
   const answer = ${renderJson(makeSample(answer))};
-  const server = await startServer(() => ({ body: JSON.stringify(answer) }));
+  const server = await startService(() => ({ body: JSON.stringify(answer) }));
   const input = {
-    connection: { url: server.origin, token: 't0ken' },
+    connection: connectionTo(server.origin),
     ${input}
   };
-  const { outcome } = await runConnector(${connector.camel}, input, { headers });
+  const { outcome } = await runConnector(${connector.camel}, input, { headers, secrets });
   expect(outcome).toEqual({ kind: 'complete', variables: { result: answer } });
   const [request] = server.requests;
+  expect(server.requests.map(isAuthorized)).toEqual([true]);
   expect(request?.method).toBe('${api.method}');
   expect(request?.url).toBe(${renderLiteral(url)});
   expect(request?.body).toBe(${body === undefined ? "''" : 'JSON.stringify(input.body)'});
 });
 
 test('${camel} reaches nothing that the network of whoever runs it closes', async () => {
-  const server = await startServer(() => ({ body: '{}' }));
+  const server = await startService(() => ({ body: '{}' }));
   const network = createOutboundNetwork({ mode: 'hardened' });
   const input = {
-    connection: { url: server.origin, token: 't0ken' },
+    connection: connectionTo(server.origin),
     ${input}
   };
-  const { outcome } = await runConnector(${connector.camel}, input, { headers, network });
+  const { outcome } = await runConnector(${connector.camel}, input, { headers, secrets, network });
   expect(outcome).toMatchObject({ kind: 'fail', retries: 0, variables: { error: { code: 'HTTP_BLOCKED' } } });
   expect(server.requests).toEqual([]);
 });
