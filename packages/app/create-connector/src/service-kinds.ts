@@ -67,7 +67,10 @@ export const serviceKinds: Readonly<Record<ServiceKind, KindFacts>> = {
   },
 };
 
-/** @throws Error that says which kinds there are */
+/**
+ * Reads a kind of service from text.
+ * @throws Error that says which kinds there are
+ */
 export function parseServiceKind(text: string): ServiceKind {
   if (text === 'rest' || text === 'oauth' || text === 'signed') return text;
   const kinds = Object.entries(serviceKinds).map(([kind, { title }]) => `${kind} (${title})`);
