@@ -107,6 +107,10 @@ describe('the log', () => {
     expect(ofJob.map(({ msg }) => msg)).toEqual(
       expect.arrayContaining(['HTTP call answered', 'Connector failed']),
     );
+    const failed = ofJob.find(({ msg }) => msg === 'Connector failed');
+    expect(failed).toMatchObject({ level: 30, bpmnError: 'NO', method: 'POST', error: { code: '503' } });
+    expect(failed?.['host']).toBe(new URL(backend.url).host);
+    expect(failed?.['error']).not.toHaveProperty('stack');
     const told = ofJob.filter((line) => line['audit'] === undefined);
     for (const line of told) {
       expect(line).toMatchObject({

@@ -1,4 +1,4 @@
-import type { OperationContext } from '@jobwright/connector-sdk';
+import { type OperationContext, withRequest } from '@jobwright/connector-sdk';
 import type { Authentication } from './authentication/authentication.schema.ts';
 import { withBearer, withCredentials } from './authentication/credentials.ts';
 import type { OAuth } from './authentication/oauth.schema.ts';
@@ -41,14 +41,23 @@ export function callHttp<Answer>(
   const { network, resources } = context;
   const clientTls = hasAny(call.clientTls) ? call.clientTls : undefined;
   return httpClients.use(resources, { network, connectTimeoutMs, clientTls }, async (client) => {
-    const response = await openWithCredentials(client, call, context);
     try {
-      return await read(response);
-    } finally {
-      response.body.cancel();
+      const response = await openWithCredentials(client, call, context);
+      try {
+        return await read(response);
+      } finally {
+        response.body.cancel();
+      }
+    } catch (error) {
+      throw withRequest(error, describeRequest(call.request));
     }
   });
 }
+
+const describeRequest = ({ method, url }: HttpRequest) => ({
+  method: method.toUpperCase(),
+  host: URL.canParse(url) ? new URL(url).host : '',
+});
 
 function openWithCredentials(
   client: HttpClient,

@@ -47,6 +47,7 @@ export function toOfficialFailure(error: unknown): unknown {
       ? { code: error.code, message: describeFailure(error), detail: error.detail }
       : { ...official, detail: `${error.code}: ${error.message}` }),
     variables: { ...error.variables, failure: error.code },
+    request: error.request,
     cause: official === undefined ? error.cause : error,
   };
   if (error.kind !== 'retryable') return new ConnectorError(failure);

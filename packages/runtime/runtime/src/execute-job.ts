@@ -26,6 +26,7 @@ import type { HasVariable } from './inputs/has-variable.ts';
 import type { InputsOfJob } from './inputs/input-sources.ts';
 import { readInputs } from './inputs/read-inputs.ts';
 import { jobLogFields } from './observe/job-log-fields.ts';
+import { logFailure } from './observe/log-failure.ts';
 import type { JobObservation } from './observe/job-observer.ts';
 import { createJobTrace } from './observe/job-trace.ts';
 import { type JobLease, LeaseEndedError } from './lease/job-lease.ts';
@@ -100,8 +101,7 @@ export async function executeJob(
   try {
     headers = parseReservedHeaders(job.headers, services.expressions);
   } catch (error) {
-    logger.warn({ error }, 'Task headers are not valid');
-    return answerFinally(error, job, secrets.mask);
+    return answerFinally(error, { job, mask: secrets.mask, logger, message: 'Task headers are not valid' });
   }
   if (headers.jobTimeoutMs !== undefined) lease.limitTo(headers.jobTimeoutMs);
   const { maxRetryDelayMs, spared, resources, expressions } = services;
@@ -162,39 +162,66 @@ export async function executeJob(
       logger.error({ reason: error.message }, 'The process that ran the job died');
       return { kind: 'handBack', reason: 'died' };
     }
-    logger.warn({ error }, 'Connector failed');
     // 7. Error expression, error classes and codes.
-    return await answerWith(() => answerFailure(causeOf(error), facts), facts, logger);
+    return await answerWith(() => answerFailure(causeOf(error), facts), facts, {
+      report: (outcome) => logFailure(logger, 'Connector failed', { thrown: error, outcome }),
+      logger,
+    });
   } finally {
     documents.close();
   }
   // 6. and 7. Output variables. The effect has happened: a mistake here must not run it again.
-  return answerWith(() => answerResponse(response, facts), facts, logger);
+  return answerWith(() => answerResponse(response, facts), facts, {
+    report: (outcome) => {
+      if (outcome === undefined || outcome.kind === 'complete') return;
+      logFailure(logger, 'The error expression found a failure', { outcome });
+    },
+    logger,
+  });
+}
+
+interface AnswerLog {
+  readonly logger: Logger;
+  /** Called with the answer; without one when it could not be made. */
+  readonly report: (outcome: JobOutcome | undefined) => void;
 }
 
 async function answerWith(
   createOutcome: () => Promise<JobOutcome>,
   { job, mask, host, spared }: AnswerFacts,
-  logger: Logger,
+  { report, logger }: AnswerLog,
 ): Promise<Execution> {
   let outcome: JobOutcome | undefined;
   try {
     outcome = boundOutcome(maskOutcome(await createOutcome(), mask));
     if (outcome.kind !== 'fail' || outcome.retries === 0) spared.forget(job);
+    report(outcome);
     return { kind: 'answer', outcome };
   } catch (error) {
-    logger.warn({ error }, 'The answer of the connector could not be mapped');
-    return answerFinally(error, job, mask);
+    report(undefined);
+    return answerFinally(error, {
+      job,
+      mask,
+      logger,
+      message: 'The answer of the connector could not be mapped',
+    });
   } finally {
     await host.documents.deleteUnused(outcome);
   }
 }
 
+interface FinalFacts extends Pick<AnswerFacts, 'job' | 'mask'> {
+  readonly logger: Logger;
+  readonly message: string;
+}
+
 /** An answer without the error expression, and without retries. */
-function answerFinally(error: unknown, job: ActivatedJob, mask: Mask): Execution {
-  const failure = { ...readJobFailure(error, job, mask), retries: 0 };
+function answerFinally(thrown: unknown, { job, mask, logger, message }: FinalFacts): Execution {
+  const failure = { ...readJobFailure(thrown, job, mask), retries: 0 };
   const facts = { headers: { retryBackoffMs: 0 }, maxRetryDelayMs: Number.POSITIVE_INFINITY };
-  return { kind: 'answer', outcome: boundOutcome(failOutcome(failure, facts)) };
+  const outcome = boundOutcome(failOutcome(failure, facts));
+  logFailure(logger, message, { thrown, outcome });
+  return { kind: 'answer', outcome };
 }
 
 /** A secret may also come as the value of a variable: the engine itself replaces `=camunda.secrets.NAME`. */

@@ -27,7 +27,17 @@ export interface FailureOptions {
    * characters of it are shown, secrets in it are hidden, and no expression sees it. Default: nothing.
    */
   readonly detail?: string | undefined;
+  /** The HTTP request that failed, for the log. Default: the one that `callHttp` was called for. */
+  readonly request?: FailedRequest | undefined;
   readonly cause?: unknown;
+}
+
+/** An HTTP request that failed, as the log shows it. */
+export interface FailedRequest {
+  /** In upper case. */
+  readonly method: string;
+  /** With the port, if it is not the usual one. */
+  readonly host: string;
 }
 
 abstract class ConnectorFailureBase extends Error {
@@ -35,12 +45,14 @@ abstract class ConnectorFailureBase extends Error {
   readonly code: string;
   readonly variables: JsonObject;
   readonly detail: string | undefined;
+  readonly request: FailedRequest | undefined;
 
   constructor(options: FailureOptions) {
     super(options.message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = options.code;
     this.variables = options.variables ?? {};
     this.detail = options.detail;
+    this.request = options.request;
     Object.defineProperty(this, MARKER, { value: true });
   }
 }
@@ -129,6 +141,13 @@ export function isConnectorFailure(value: unknown): value is ConnectorFailure {
     // A proxy may throw at whoever looks at it.
     return false;
   }
+}
+
+/** Says which HTTP request a failure comes from, unless it says so itself. Returns what was thrown. */
+export function withRequest(thrown: unknown, request: FailedRequest): unknown {
+  if (isConnectorFailure(thrown) && thrown.request === undefined)
+    Object.defineProperty(thrown, 'request', { value: request, configurable: true, enumerable: true });
+  return thrown;
 }
 
 /**

@@ -41,6 +41,7 @@ export {
   BpmnError,
   ConnectorError,
   type ConnectorFailure,
+  type FailedRequest,
   type FailureKind,
   type FailureOptions,
   hasInputCause,
@@ -49,6 +50,7 @@ export {
   isConnectorFailure,
   RetryableError,
   type RetryOptions,
+  withRequest,
 } from './connector-failure.ts';
 export type { Connector } from './connector.ts';
 export { isConnector, isForeignConnector } from './connector-marker.ts';

@@ -2,12 +2,14 @@ import { ConnectorError, RetryableError } from '@jobwright/connector-sdk';
 import { expect, test } from 'vitest';
 import { toFailureData, fromFailureData } from './failure-data.ts';
 
-test.each([
-  new ConnectorError({ code: 'A', message: 'b', detail: 'more' }),
-  new RetryableError({ code: 'A', message: 'b', detail: 'more', retryAfterMs: 7 }),
-])('a failure crosses threads with what its incident says', (failure) => {
-  expect(fromFailureData(toFailureData(failure))).toMatchObject({ code: 'A', message: 'b', detail: 'more' });
-});
+const facts = { code: 'A', message: 'b', detail: 'more', request: { method: 'GET', host: 'a.example' } };
+
+test.each([new ConnectorError(facts), new RetryableError({ ...facts, retryAfterMs: 7 })])(
+  'a failure crosses threads with what its incident and the log say',
+  (failure) => {
+    expect(fromFailureData(toFailureData(failure))).toMatchObject(facts);
+  },
+);
 
 test('a rate limit crosses threads as one', () => {
   const limited = new RetryableError({ code: 'A', message: 'b', retryAfterMs: 7, keepsRetries: true });

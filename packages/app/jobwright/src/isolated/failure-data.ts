@@ -18,6 +18,7 @@ export const failureData = z.object({
   /** A JSON object as text. */
   variables: z.string(),
   detail: z.string().optional(),
+  request: z.object({ method: z.string(), host: z.string() }).optional(),
   retryAfterMs: z.number().optional(),
   retriesLeft: z.number().optional(),
   keepsRetries: z.boolean().optional(),
@@ -32,9 +33,9 @@ const noRetry = { retryAfterMs: undefined, retriesLeft: undefined, keepsRetries:
 export function toFailureData(thrown: unknown): FailureData {
   try {
     if (isConnectorFailure(thrown)) {
-      const { kind, code, message, variables, detail } = thrown;
+      const { kind, code, message, variables, detail, request } = thrown;
       const { retryAfterMs, retriesLeft, keepsRetries } = thrown.kind === 'retryable' ? thrown : noRetry;
-      const own = { kind, code, message, detail, stack: thrown.stack };
+      const own = { kind, code, message, detail, request, stack: thrown.stack };
       const retry = { retryAfterMs, retriesLeft, keepsRetries, hasInputCause: hasInputCause(thrown) };
       return failureData.parse({ ...own, ...retry, variables: stringifyJson(variables) });
     }
@@ -60,7 +61,7 @@ export function fromFailureData({
   stack,
   ...failure
 }: FailureData): Error {
-  const { retryAfterMs, retriesLeft, keepsRetries, detail } = failure;
+  const { retryAfterMs, retriesLeft, keepsRetries, detail, request } = failure;
   const cause = new Error(message);
   if (stack !== undefined) cause.stack = stack;
   if (failure.hasInputCause === true) cause.cause = new InputError([]);
@@ -69,13 +70,14 @@ export function fromFailureData({
     case 'input':
       return new InputError([{ path: '', message }], { cause });
     case 'connector':
-      return new ConnectorError({ code, message, variables, detail, cause });
+      return new ConnectorError({ code, message, variables, detail, request, cause });
     case 'retryable':
       return new RetryableError({
         code,
         message,
         variables,
         detail,
+        request,
         cause,
         ...(retryAfterMs !== undefined && { retryAfterMs }),
         ...(retriesLeft !== undefined && { retriesLeft }),

@@ -6,7 +6,9 @@ test('log lines are short sentences; a failed job is left to the report of its t
   const lines: string[] = [];
   const logger = createTerminalLogger('warn', (line) => lines.push(line));
   logger.info({}, 'Started');
-  logger.warn({ jobKey: '7', elementId: 'call', error: new Error('no') }, 'Connector failed');
+  const failed = { jobKey: '7', elementId: 'call', error: new Error('no') };
+  logger.warn({ ...failed, retriesLeft: 1, incident: false }, 'Connector failed');
+  logger.error({ ...failed, retriesLeft: 0, incident: true }, 'Connector failed');
   logger.warn({ jobKey: '7', elementId: 'call', names: ['a.b', 'c'] }, 'These names do not exist');
   logger.warn({ scope: 'any' }, 'Less safe than it could be');
   logger.error({ error: new Error('two\nlines') }, 'Broken');

@@ -15,7 +15,7 @@ export function createTerminalLogger(level: Level, say: (line: string) => void):
   const write = (at: Level) => (fields: object, message: string) => {
     if (LEVELS.indexOf(at) < LEVELS.indexOf(level)) return;
     const { elementId, error, names, ...others } = readFields(fields);
-    if (at === 'warn' && elementId !== undefined && error !== undefined) return;
+    if (others['retriesLeft'] !== undefined) return;
     const details = [
       Array.isArray(names) ? names.join(', ') : undefined,
       error === undefined ? undefined : describeError(error),

@@ -30,6 +30,7 @@ export function addStartCommand(program: Command, io: ProgramIo): void {
         flags,
         file: config ?? io.environment['JOBWRIGHT_CONFIG'],
         environment: io.environment,
+        version: io.version,
         stop: io.stop,
       });
     });

@@ -8,6 +8,7 @@ import { openNetwork } from '../../configuration/open-network.ts';
 import { readJavaVariables } from '../../configuration/java-variables/java-variables.ts';
 import { listUnknownVariables } from '../../configuration/environment-variables.ts';
 import { readConfiguration, type SettingFlags } from '../../configuration/read-configuration.ts';
+import { describeStart } from '../../service/describe-start.ts';
 import { createLogDestination } from '../../log/log-destination.ts';
 import { createLogger } from '../../log/logger.ts';
 import { guardProcess } from '../../service/guard-process.ts';
@@ -27,6 +28,8 @@ export interface StartOptions {
   /** Path of the configuration. */
   readonly file: string | undefined;
   readonly environment: Environment;
+  /** Of this program. */
+  readonly version: string;
   /** Aborts with the name of the signal that asks the command to stop. */
   readonly stop: AbortSignal;
 }
@@ -37,10 +40,11 @@ export interface StartOptions {
  * @throws CommandError, also after an uncaught exception; jobs have been handed back by then
  */
 export async function runStartCommand(options: StartOptions): Promise<void> {
-  const { file, environment, flags } = options;
+  const { file, environment, flags, version } = options;
   const configuration = readConfiguration({ file, environment, flags });
   const destination = createLogDestination(2);
   const logger = createLogger(configuration.log, destination);
+  logger.info(describeStart(configuration, { file, version, environment }), 'Starting');
   const marks = openMarks(configuration.state, logger);
   const broken = new AbortController();
   let workerDeaths = 0;
