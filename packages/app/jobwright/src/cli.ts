@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { z } from 'zod';
 import { CommandError, ExitCode, renderErrorJson, wrongInputError } from './command-line/command-error.ts';
 import { createProgram } from './program.ts';
@@ -37,8 +37,11 @@ const program = createProgram({
   lastWords: { render: renderFailure, clear: () => progress.end() },
 });
 if (asJson) {
-  for (const command of [program, ...program.commands])
+  const quiet = (command: Command): void => {
     command.configureOutput({ writeErr: () => undefined });
+    command.commands.forEach(quiet);
+  };
+  quiet(program);
 }
 
 try {

@@ -7,7 +7,9 @@ import { addConnectorsCommand } from './commands/connectors/command.ts';
 import { addDeployCommand } from './commands/deploy/command.ts';
 import { addDevCommand } from './commands/dev/command.ts';
 import { addDoctorCommand } from './commands/doctor/command.ts';
+import { addIncidentsCommand } from './commands/incidents/command.ts';
 import { addInitCommand } from './commands/init/command.ts';
+import { addInstancesCommand } from './commands/instances/command.ts';
 import { addMigrateCommand } from './commands/migrate/command.ts';
 import { addRunCommand } from './commands/run/command.ts';
 import { addSchemaCommand } from './commands/schema/command.ts';
@@ -25,6 +27,8 @@ const commands = [
   addTemplatesCommand,
   addMigrateCommand,
   addDeployCommand,
+  addInstancesCommand,
+  addIncidentsCommand,
   addConnectorsCommand,
   addInitCommand,
   addSchemaCommand,

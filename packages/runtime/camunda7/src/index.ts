@@ -8,6 +8,7 @@ export type { EngineVariable, EngineVariables } from './engine/engine-variable.t
 export type { ExternalTask } from './engine/external-task.ts';
 export { openEngine, type OpenEngineOptions } from './engine/open-engine.ts';
 export { askEngine } from './engine/wait-for-engine.ts';
+export { createEngineOperations } from './operations/create-operations.ts';
 export type { TaskFilters } from './tasks/task-filters.ts';
 export type { Topics } from './tasks/topic-table.ts';
 export type { ConnectorWorkersOptions, WorkerOptions } from './worker-options.ts';

@@ -53,3 +53,17 @@ export {
 } from './cluster/rest-requests.ts';
 export { type AnswerAttempts, attemptBounds, settleWithRetries } from './cluster/settle-with-retries.ts';
 export { type AnswerWait, waitForAnswer } from './cluster/wait-for-answer.ts';
+export type {
+  ClusterOperations,
+  Incident,
+  IncidentFilter,
+  InstanceFilter,
+  InstanceStart,
+  InstanceState,
+  Listed,
+  ListBounds,
+  OperatedElement,
+  OperatedInstance,
+  Resolution,
+  StartedInstance,
+} from './operations/cluster-operations.ts';

@@ -31,15 +31,25 @@ export function listCommandHelp(): readonly CommandHelp[] {
     stop: new AbortController().signal,
     lastWords: { render: String, clear: () => undefined },
   });
-  const commands = program.createHelp().visibleCommands(program);
-  return [program, ...commands.filter((command) => command.name() !== 'help')].map(describeCommand);
+  return [program, ...listLeaves(program)].map(describeCommand);
 }
+
+/** The commands that do something: a group such as `incidents` stands for those in it. */
+function listLeaves(command: Command): readonly Command[] {
+  const commands = command.createHelp().visibleCommands(command);
+  return commands
+    .filter((each) => each.name() !== 'help')
+    .flatMap((each) => (each.commands.length === 0 ? [each] : listLeaves(each)));
+}
+
+const nameOf = (command: Command): string =>
+  command.parent === null ? command.name() : `${nameOf(command.parent)} ${command.name()}`;
 
 function describeCommand(command: Command): CommandHelp {
   const help = command.createHelp();
   const options = help.visibleOptions(command).filter(({ long }) => long !== '--help');
   return {
-    name: command.parent === null ? command.name() : `${command.parent.name()} ${command.name()}`,
+    name: nameOf(command),
     description: command.description(),
     usage: help.commandUsage(command),
     arguments: help.visibleArguments(command).map((argument) => ({

@@ -1,6 +1,6 @@
 import type { JobCalls } from '../gateway/job-calls.ts';
 import type { RestCalls } from '../rest/rest-calls.ts';
-import type { CallBounds } from '@jobwright/runtime/cluster';
+import type { CallBounds, ClusterOperations } from '@jobwright/runtime/cluster';
 import type { ClusterTopology, DeployedResource } from './cluster-answers.ts';
 
 /**
@@ -41,6 +41,8 @@ export interface ClusterClient {
   readonly jobs: JobCalls;
   /** Calls of the REST API. `undefined` when its address is not known. */
   readonly rest: RestCalls | undefined;
+  /** What operators do, over the REST API: from Camunda 8.8 on. */
+  readonly operations: ClusterOperations;
   /** Closes all connections. */
   close(): Promise<void>;
 }

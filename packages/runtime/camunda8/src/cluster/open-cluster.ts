@@ -1,6 +1,13 @@
 import type { OutboundNetwork } from '@jobwright/connector-sdk';
 import { openGrpcCalls } from '../gateway/open-grpc-calls.ts';
-import { createClusterCredentials, createClusterHttp, waitForCredentials } from '@jobwright/runtime/cluster';
+import {
+  createClusterCredentials,
+  createClusterHttp,
+  createRestRequests,
+  waitForCredentials,
+} from '@jobwright/runtime/cluster';
+import { createOperations } from '../operations/create-operations.ts';
+import { findRestBase } from '../rest/find-rest-base.ts';
 import { openRestCalls } from '../rest/open-rest-calls.ts';
 import { createRestCalls } from '../rest/rest-calls.ts';
 import type { Camunda8Configuration } from './camunda8-configuration.ts';
@@ -52,6 +59,12 @@ export async function openCluster(
     physicalTenantId,
     authHeaders: async (bounds) => waitForCredentials(bounds, () => credentials.getHeaders()),
     rest: createRestCalls({ address: restAddress, http, credentials, userAgent, physicalTenantId }),
+    operations: createOperations(
+      createRestRequests({
+        ...{ http, credentials, userAgent },
+        address: findRestBase({ address: restAddress, physicalTenantId }),
+      }),
+    ),
     async close() {
       await calls.close();
       await http.close();

@@ -34,6 +34,21 @@ export async function readAnswer<Schema extends z.ZodType>(
   }
 }
 
+/**
+ * Sends a request whose answer does not matter.
+ * @throws ClusterCallError when there is no answer, or it is not a success
+ */
+export async function sendRequest(open: OpenRest, request: RestRequest, bounds: CallBounds): Promise<void> {
+  const deadline = startCallDeadline(bounds);
+  try {
+    const response = await open(request, deadline);
+    await checkSuccess(response);
+    response.body.cancel();
+  } finally {
+    deadline.release();
+  }
+}
+
 function parseAnswer<Schema extends z.ZodType>(text: string, schema: Schema): z.output<Schema> {
   try {
     return schema.parse(JSON.parse(text));

@@ -17,6 +17,7 @@ export interface CompletedOption {
 }
 
 export interface CompletedCommand {
+  /** `deploy`, or `incidents resolve` of a command in a group. */
   readonly name: string;
   readonly description: string;
   readonly options: readonly CompletedOption[];
@@ -49,14 +50,36 @@ export function listCompletions(
   return {
     program: program.name(),
     options: listOptions(program),
-    commands: commands.map((command) => ({
-      name: command.name(),
-      description: command.description(),
-      options: listOptions(command),
-      argument: completeArgument(command.registeredArguments[0], known),
-    })),
+    commands: commands.flatMap((command) => {
+      const inside = help.visibleCommands(command).filter((each) => each.name() !== 'help');
+      // A group takes the options of its first command, which it runs without a word of its own.
+      const [first] = inside;
+      const argument: CompletedValues | undefined =
+        first === undefined
+          ? completeArgument(command.registeredArguments[0], known)
+          : { kind: 'words', words: inside.map((each) => each.name()) };
+      const own = {
+        name: command.name(),
+        description: command.description(),
+        options: listOptions(first ?? command),
+        argument,
+      };
+      return [
+        own,
+        ...inside.map((each) => ({
+          name: `${command.name()} ${each.name()}`,
+          description: each.description(),
+          options: listOptions(each),
+          argument: completeArgument(each.registeredArguments[0], known),
+        })),
+      ];
+    }),
   };
 }
+
+/** The commands that follow the name of the program. */
+export const listMainCommands = ({ commands }: Pick<Completions, 'commands'>): readonly CompletedCommand[] =>
+  commands.filter(({ name }) => !name.includes(' '));
 
 type Words = Readonly<Record<string, readonly string[]>>;
 

@@ -1,9 +1,9 @@
-import type { Completions } from './list-completions.ts';
+import { type Completions, listMainCommands } from './list-completions.ts';
 import { indent, quote, renderArgumentCases, renderByCommand, renderWordCase } from './render-cases.ts';
 
 /** Also runs on the bash 3.2 of macOS, and needs no bash-completion package. */
 export function renderBash(completions: Completions): string {
-  const { program, commands } = completions;
+  const { program } = completions;
   const optionWords = renderByCommand(
     completions,
     (options) => `values=${quote(`words ${options.flatMap(({ flags }) => flags).join(' ')}`)}`,
@@ -26,7 +26,11 @@ ${indent(optionWords, 6)}
       *) values= ;;
     esac
   elif [[ -z $values && -z $command ]]; then
-    values=${quote(`words ${commands.map(({ name }) => name).join(' ')}`)}
+    values=${quote(
+      `words ${listMainCommands(completions)
+        .map(({ name }) => name)
+        .join(' ')}`,
+    )}
   elif [[ -z $values ]]; then
     case $command in
 ${indent(renderArgumentCases(completions), 6)}

@@ -24,6 +24,13 @@ function renderOptionCases({ options, commands }: Completions): readonly string[
   );
 }
 
+/** A shell pattern of the commands in groups. */
+const renderGroups = ({ commands }: Completions): string =>
+  commands
+    .filter(({ name }) => name.includes(' '))
+    .map(({ name }) => quote(name))
+    .join(' | ');
+
 /** Shell code that updates `command`, `values` and `variadic` for one `$word` before the cursor. */
 export const renderWordCase = (completions: Completions): string =>
   `    case $word in
@@ -38,6 +45,10 @@ ${indent(renderOptionCases(completions), 10)}
           [[ -n $variadic ]] || values=
         elif [[ -z $command ]]; then
           command=$word
+        else
+          case "$command $word" in
+            ${renderGroups(completions)}) command="$command $word" ;;
+          esac
         fi
         ;;
     esac`;

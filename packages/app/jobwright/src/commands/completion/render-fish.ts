@@ -10,9 +10,16 @@ export function renderFish({ program, options, commands }: Completions): string 
     `complete -c ${program} -f`,
     ...options.map((option) => complete('__fish_use_subcommand', renderOption(option))),
     ...commands.flatMap(({ name, description, options: own, argument }) => {
-      const isHere = `__fish_seen_subcommand_from ${name}`;
+      const [group = '', inside] = name.split(' ');
+      const isGroup = commands.some((other) => other.name.startsWith(`${name} `));
+      const isHere =
+        inside === undefined
+          ? `__fish_seen_subcommand_from ${name}${isGroup ? `; and not __fish_seen_subcommand_from ${listInside(commands, name)}` : ''}`
+          : `__fish_seen_subcommand_from ${group}; and __fish_seen_subcommand_from ${inside}`;
       return [
-        complete('__fish_use_subcommand', `-a ${name} -d ${quote(description)}`),
+        ...(inside === undefined
+          ? [complete('__fish_use_subcommand', `-a ${name} -d ${quote(description)}`)]
+          : []),
         ...own.map((option) => complete(isHere, renderOption(option))),
         ...(argument === undefined ? [] : renderArgument(argument).map((rest) => complete(isHere, rest))),
       ];
@@ -20,6 +27,11 @@ export function renderFish({ program, options, commands }: Completions): string 
     '',
   ].join('\n');
 }
+
+const listInside = (commands: Completions['commands'], group: string): string =>
+  commands
+    .flatMap(({ name }) => (name.startsWith(`${group} `) ? [name.slice(group.length + 1)] : []))
+    .join(' ');
 
 function renderOption({ flags, description, value }: CompletedOption): string {
   const names = flags.map((flag) => (flag.startsWith('--') ? `-l ${flag.slice(2)}` : `-s ${flag.slice(1)}`));

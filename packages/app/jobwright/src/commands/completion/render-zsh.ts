@@ -1,4 +1,4 @@
-import type { CompletedOption, Completions } from './list-completions.ts';
+import { type CompletedOption, type Completions, listMainCommands } from './list-completions.ts';
 import { indent, quote, renderArgumentCases, renderByCommand, renderWordCase } from './render-cases.ts';
 
 const renderItem = (name: string, description: string): string =>
@@ -9,7 +9,7 @@ const renderItems = (options: readonly CompletedOption[]): string =>
 
 /** Can be sourced, or saved as \`_jobwright\` in a folder of \`fpath\`. */
 export function renderZsh(completions: Completions): string {
-  const { program, commands } = completions;
+  const { program } = completions;
   return `#compdef ${program}
 _${program}() {
   local command= values= variadic= word current=$words[CURRENT]
@@ -32,7 +32,7 @@ ${indent(
   if [[ -z $values && -z $command ]]; then
     items=(
 ${indent(
-  commands.map(({ name, description }) => renderItem(name, description)),
+  listMainCommands(completions).map(({ name, description }) => renderItem(name, description)),
   6,
 )}
     )

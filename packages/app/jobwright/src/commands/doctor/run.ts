@@ -22,7 +22,7 @@ import { checkRest } from './check-rest.ts';
 import { checkSecrets } from './check-secrets.ts';
 import { checkConnectors, checkNetwork, checkPort } from './check-service.ts';
 import { checkDocuments, checkEffects, checkState } from './check-stores.ts';
-import { createRedaction } from './redact.ts';
+import { createRedaction } from '../../command-line/redact.ts';
 
 export interface DoctorOptions {
   readonly flags: SettingFlags;

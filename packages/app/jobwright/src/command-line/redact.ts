@@ -1,5 +1,5 @@
 import { parse } from 'node:path';
-import type { Environment } from '../../configuration/environment.ts';
+import type { Environment } from '../configuration/environment.ts';
 
 const IS_SECRET = /^SECRET_|SECRET|PASSWORD|PASSWD|TOKEN|CREDENTIAL|PRIVATE|API_?KEY|ACCESS_KEY/i;
 const SHORTEST = 4;
