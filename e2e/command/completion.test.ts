@@ -48,6 +48,8 @@ const COMMANDS = [
   'templates',
   'migrate',
   'deploy',
+  'instances',
+  'incidents',
   'connectors',
   'init',
   'schema',
@@ -85,6 +87,10 @@ describe.each([
     ['jobwright templates --out m', ['models']],
     ['jobwright migrate customer-data --print ', ['mysql', 'postgres']],
     ['jobwright completion ', ['bash', 'fish', 'zsh']],
+    ['jobwright incidents ', ['list', 'resolve']],
+    ['jobwright incidents --li', ['--limit']],
+    ['jobwright incidents resolve --re', ['--retries']],
+    ['jobwright instances list --state c', ['canceled', 'completed']],
   ])('%j', async (line, expected) => {
     expect(await offered(line)).toEqual([...expected].sort());
   });
@@ -119,6 +125,7 @@ describe.each([
     ['jobwright deploy ord\t', 'ran [deploy] [order process.bpmn]'],
     ['jobwright templates --out mod\t', 'ran [templates] [--out] [models'],
     ['jobwright completion z\t', 'ran [completion] [zsh]'],
+    ['jobwright incidents res\t --ret\t', 'ran [incidents] [resolve] [--retries]'],
   ])('%j', async (keys, expected) => {
     const terminal = openTerminal(command, { HOME: folder }, folder);
     terminal.type(

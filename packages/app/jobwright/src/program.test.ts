@@ -41,6 +41,8 @@ test('the commands are those of the service', () => {
     'templates',
     'migrate',
     'deploy',
+    'instances',
+    'incidents',
     'connectors',
     'init',
     'schema',
@@ -49,7 +51,14 @@ test('the commands are those of the service', () => {
   ]);
 });
 
-describe.each(commands.map((command) => [command.name(), command] as const))('%s --help', (name, command) => {
+/** Commands with their names; of a group, those in it. */
+const leaves = commands.flatMap((command) =>
+  command.commands.length === 0
+    ? [[command.name(), command] as const]
+    : command.commands.map((inside) => [`${command.name()} ${inside.name()}`, inside] as const),
+);
+
+describe.each(leaves)('%s --help', (name, command) => {
   const text = readHelp(command);
 
   test('describes the command, each argument and each option, with defaults', () => {
@@ -71,7 +80,8 @@ describe.each(commands.map((command) => [command.name(), command] as const))('%s
     expect(examples.length).toBeGreaterThan(0);
     const known = help.visibleOptions(command).map(({ long }) => long);
     for (const example of examples) {
-      expect(example).toMatch(new RegExp(`^${name}\\b`));
+      // A group without a word runs its list.
+      expect(example).toMatch(new RegExp(`^${name.replace(' list', '')}\\b`));
       for (const [option] of example.matchAll(/(?<= )--[a-z-]+/g)) expect(known, example).toContain(option);
     }
   });

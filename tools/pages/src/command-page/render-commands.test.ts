@@ -14,6 +14,12 @@ test('each command is a section with its options, exit codes and examples', () =
     '## jobwright templates',
     '## jobwright migrate',
     '## jobwright deploy',
+    '## jobwright instances list',
+    '## jobwright instances show',
+    '## jobwright instances start',
+    '## jobwright instances cancel',
+    '## jobwright incidents list',
+    '## jobwright incidents resolve',
     '## jobwright connectors',
     '## jobwright init',
     '## jobwright schema',
@@ -22,5 +28,5 @@ test('each command is a section with its options, exit codes and examples', () =
   ]);
   expect(text).toContain('jobwright deploy [options] <files...>');
   expect(text).toMatch(/\| `--print <database>` \| only print the SQL \(choices: "postgres", "mysql"\) \|/);
-  expect(text.match(/^Examples:$/gm)).toHaveLength(14);
+  expect(text.match(/^Examples:$/gm)).toHaveLength(20);
 });
