@@ -41,16 +41,16 @@ test('without a logger, a connector that fails is seen on standard error', async
   const lines = readStandardError();
   await runJob({});
   expect(lines).toEqual([
-    expect.stringMatching(/^jobwright warn: .* jobKey=7 jobType=acme:work:1 .*There is no stock.*\n$/),
+    expect.stringMatching(/^jobwright error: .* jobKey=7 jobType=acme:work:1 .*There is no stock.*\n$/),
   ]);
 });
 
 test('with a logger, nothing is written', async () => {
   const lines = readStandardError();
-  const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+  const error = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   await runJob({ logger: console });
   expect(lines).toEqual([]);
-  expect(warn).toHaveBeenCalledOnce();
+  expect(error).toHaveBeenCalledOnce();
 });
 
 test('a line stays a line, and what cannot be shown does not break it', () => {

@@ -49,5 +49,5 @@ Exit codes: 0 all were canceled, 1 some were not, 2 wrong input, 3 the cluster d
 
 Examples:
   jobwright instances cancel 2251799813685290
-  jobwright instances list --process order --json | jq -r '.instances[].key' | xargs jobwright instances cancel
+  jobwright instances cancel 2251799813685290 2251799813685302 --json
 `;
