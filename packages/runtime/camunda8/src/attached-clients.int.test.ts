@@ -58,7 +58,7 @@ test('the REST client of an application is attached to, beside its own worker, a
   });
   await workers.close();
   await expect(client.getTopology()).resolves.toMatchObject({ clusterSize: 1 });
-  own.stop();
+  await own.stop();
 });
 
 test('calls have the credentials of the client', async () => {

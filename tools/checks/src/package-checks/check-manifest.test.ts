@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkFiles, checkManifest } from './check-manifest.ts';
-import { facts, goodFiles, packSample } from './testing/sample-package.ts';
+import { facts, goodFiles, goodManifest, packSample } from './testing/sample-package.ts';
 
 const check = (...sample: Parameters<typeof packSample>) => {
   const packed = packSample(...sample);
@@ -18,9 +18,15 @@ test.each([
   ['no keywords', { keywords: [] }, /keywords are missing/],
   ['no entry', { exports: {} }, /no entry/],
   ['an entry without types', { exports: { '.': { default: './dist/index.js' } } }, /has no types/],
+  ['no types for old resolution', { types: undefined }, /types lacks \.: make it \.\/dist\/index\.d\.ts/],
+  [
+    'an entry that CommonJS cannot require',
+    { exports: { '.': { types: './dist/index.d.ts', default: './dist/index.js' } } },
+    /exports \. \(require\) is missing: make it \.\/dist\/require\/index\.js/,
+  ],
   [
     'a condition that leads nowhere',
-    { exports: { '.': { types: './dist/index.d.ts', default: './dist/gone.js' } } },
+    { exports: { '.': { ...goodManifest.exports['.'], browser: './dist/gone.js' } } },
     /\.\/dist\/gone\.js, which is not in the tarball/,
   ],
   ['an exact sibling', { dependencies: { '@jobwright/feel': '0.1.0' } }, /take a caret range/],
@@ -39,7 +45,8 @@ test.each([
 });
 
 test('finds a licence that is not the one of the workspace, a missing README and compiled files without source', () => {
-  const files = { LICENSE: 'Another', 'src/index.ts': '', 'dist/index.js': '', 'dist/index.d.ts': '' };
+  const { 'README.md': _readme, ...others } = goodFiles;
+  const files = { ...others, LICENSE: 'Another' };
   expect(check({}, { ...files, 'dist/gone.js': '' })).toEqual([
     'README.md is missing',
     expect.stringContaining('LICENSE'),

@@ -26,6 +26,7 @@ export function checkManifest(packed: PackedPackage, workspace: WorkspaceFacts):
     ...(manifest.description ? [] : ['description is missing']),
     ...(manifest.keywords.length > 0 ? [] : ['keywords are missing']),
     ...checkExports(packed),
+    ...checkOldResolution(packed),
     ...checkInternalRanges(packed),
   ];
 }
@@ -53,6 +54,28 @@ function checkExports({ manifest, files }: PackedPackage): readonly string[] {
   ];
 }
 
+/**
+ * CommonJS gets each entry too, and TypeScript finds it with the resolution `node10`, which does not read
+ * `exports`. Programs that people run, and plugins, are not required.
+ */
+function checkOldResolution({ manifest }: PackedPackage): readonly string[] {
+  if (NOT_REQUIRED.has(manifest.name)) return [];
+  return Object.entries(manifest.exports).flatMap(([entry, target]) => {
+    if (typeof target === 'string' || !target['types']) return [];
+    const { types, default: module = '' } = target;
+    const wanted = module.replace('./dist/', './dist/require/');
+    const found = entry === '.' ? manifest.types : manifest.typesVersions['*']?.[entry.slice(2)]?.[0];
+    return [
+      ...(target['require'] === wanted ? [] : [`exports ${entry} (require) is missing: make it ${wanted}`]),
+      ...(found === types
+        ? []
+        : [`${entry === '.' ? 'types' : 'typesVersions'} lacks ${entry}: make it ${types}`]),
+    ];
+  });
+}
+
+const NOT_REQUIRED: ReadonlySet<string> = new Set(['@jobwright/create-connector', '@jobwright/nx']);
+
 /** A caret lets one copy serve packages that were released at different times. */
 const checkInternalRanges = ({ manifest }: PackedPackage) =>
   Object.entries({ ...manifest.dependencies, ...manifest.peerDependencies })
@@ -69,7 +92,7 @@ const unwanted =
  */
 export function checkFiles({ files, folder }: PackedPackage, workspace: WorkspaceFacts): readonly string[] {
   const packed = new Set(files);
-  const compiled = files.filter((file) => /^dist\/(?!vendor\/).*\.js$/.test(file));
+  const compiled = files.filter((file) => /^dist\/(?!(?:vendor|require)\/).*\.js$/.test(file));
   return [
     ...(packed.has('README.md') ? [] : ['README.md is missing']),
     ...(packed.has('LICENSE') && readFileSync(join(folder, 'LICENSE'), 'utf8') === workspace.license

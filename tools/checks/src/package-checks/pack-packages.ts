@@ -34,7 +34,15 @@ export async function packPackages(
     const workspaces = packages.flatMap(({ directory }) => ['-w', directory]);
     const { stdout } = await promisify(execFile)(
       'npm',
-      ['pack', '--json', '--loglevel=error', '--pack-destination', folder, ...workspaces],
+      [
+        'pack',
+        '--json',
+        '--loglevel=error',
+        '--foreground-scripts=false',
+        '--pack-destination',
+        folder,
+        ...workspaces,
+      ],
       { cwd: workspaceRoot, maxBuffer: 64e6, timeout: 120_000 },
     );
     const reports = packReport.parse(JSON.parse(stdout));

@@ -23,6 +23,8 @@ const manifestSchema = dependencyFields.extend({
   repository: z.object({ url: z.string(), directory: z.string() }).partial().default({}),
   publishConfig: z.object({ access: z.string() }).partial().default({}),
   exports: z.record(z.string(), z.union([z.string(), z.record(z.string(), z.string())])).default({}),
+  types: z.string().optional(),
+  typesVersions: z.record(z.string(), z.record(z.string(), z.array(z.string()))).default({}),
   bin: z.record(z.string(), z.string()).default({}),
   devDependencies: dependencies,
   nx: z.object({ tags: z.array(z.string()).default([]) }).default({ tags: [] }),

@@ -3,8 +3,18 @@ import type { ConnectorPackage } from './connector-package.ts';
 import type { Finding } from './deviation.ts';
 
 const EXPORTS = {
-  '.': { '@jobwright/source': './src/index.ts', types: './dist/index.d.ts', default: './dist/index.js' },
+  '.': {
+    '@jobwright/source': './src/index.ts',
+    require: './dist/require/index.js',
+    types: './dist/index.d.ts',
+    default: './dist/index.js',
+  },
   './package.json': './package.json',
+} as const;
+
+const SCRIPTS = {
+  typecheck: 'check-types',
+  prepack: 'node ../../../tools/release/write-require-entries.mjs',
 } as const;
 
 const FILES = ['dist', 'src', '!**/*.test.ts', '!**/testing/**', '!**/*.tsbuildinfo'];
@@ -18,10 +28,12 @@ export function findManifestDeviations({ folder, manifest, files }: ConnectorPac
     type: 'module',
     engines: { node: '>=20.19.0' },
     sideEffects: false,
+    main: './dist/index.js',
+    types: './dist/index.d.ts',
     exports: EXPORTS,
     files: FILES,
     publishConfig: { access: 'public' },
-    scripts: { typecheck: 'check-types' },
+    scripts: SCRIPTS,
     'nx.tags': ['layer:connectors', 'scope:public'],
     'nx.targets': undefined,
   };

@@ -21,7 +21,10 @@ export const goodManifest = {
   repository: { url: 'git+https://example.com/repository.git', directory: 'packages/sample' },
   type: 'module',
   engines: { node: '>=20.19.0' },
-  exports: { '.': { types: './dist/index.d.ts', default: './dist/index.js' } },
+  types: './dist/index.d.ts',
+  exports: {
+    '.': { require: './dist/require/index.js', types: './dist/index.d.ts', default: './dist/index.js' },
+  },
   publishConfig: { access: 'public' },
 };
 export const goodFiles = {
@@ -29,6 +32,7 @@ export const goodFiles = {
   LICENSE: 'The licence',
   'src/index.ts': '',
   'dist/index.js': '',
+  'dist/require/index.js': '',
   'dist/index.d.ts': '',
 };
 export const facts = {
