@@ -45,8 +45,8 @@ test.each([
 });
 
 test('finds a licence that is not the one of the workspace, a missing README and compiled files without source', () => {
-  const { 'README.md': _readme, ...others } = goodFiles;
-  const files = { ...others, LICENSE: 'Another' };
+  const files: Record<string, string> = { ...goodFiles, LICENSE: 'Another' };
+  delete files['README.md'];
   expect(check({}, { ...files, 'dist/gone.js': '' })).toEqual([
     'README.md is missing',
     expect.stringContaining('LICENSE'),
