@@ -11,11 +11,9 @@ import {
 } from '@jobwright/connector-sdk';
 import type { JsonObject } from '@jobwright/json';
 import type { ActivatedJob, JobChannel, JobOutcome } from './job.ts';
-import { type AnswerFacts, answerFailure, answerResponse, failOutcome } from './answer/job-answer.ts';
+import { answerFinally, answerWith } from './answer/answer-with.ts';
+import { answerFailure, answerResponse } from './answer/job-answer.ts';
 import type { HandBackReason } from './answer/job-end.ts';
-import { readJobFailure } from './answer/job-failure.ts';
-import { boundOutcome } from './answer/bound-outcome.ts';
-import { maskOutcome } from './answer/mask-outcome.ts';
 import { isThrown } from './answer/read-failure.ts';
 import type { SparedWaits } from './answer/spared-waits.ts';
 import { createJobDocuments } from './documents/job-documents.ts';
@@ -178,50 +176,6 @@ export async function executeJob(
     },
     logger,
   });
-}
-
-interface AnswerLog {
-  readonly logger: Logger;
-  /** Called with the answer; without one when it could not be made. */
-  readonly report: (outcome: JobOutcome | undefined) => void;
-}
-
-async function answerWith(
-  createOutcome: () => Promise<JobOutcome>,
-  { job, mask, host, spared }: AnswerFacts,
-  { report, logger }: AnswerLog,
-): Promise<Execution> {
-  let outcome: JobOutcome | undefined;
-  try {
-    outcome = boundOutcome(maskOutcome(await createOutcome(), mask));
-    if (outcome.kind !== 'fail' || outcome.retries === 0) spared.forget(job);
-    report(outcome);
-    return { kind: 'answer', outcome };
-  } catch (error) {
-    report(undefined);
-    return answerFinally(error, {
-      job,
-      mask,
-      logger,
-      message: 'The answer of the connector could not be mapped',
-    });
-  } finally {
-    await host.documents.deleteUnused(outcome);
-  }
-}
-
-interface FinalFacts extends Pick<AnswerFacts, 'job' | 'mask'> {
-  readonly logger: Logger;
-  readonly message: string;
-}
-
-/** An answer without the error expression, and without retries. */
-function answerFinally(thrown: unknown, { job, mask, logger, message }: FinalFacts): Execution {
-  const failure = { ...readJobFailure(thrown, job, mask), retries: 0 };
-  const facts = { headers: { retryBackoffMs: 0 }, maxRetryDelayMs: Number.POSITIVE_INFINITY };
-  const outcome = boundOutcome(failOutcome(failure, facts));
-  logFailure(logger, message, { thrown, outcome });
-  return { kind: 'answer', outcome };
 }
 
 /** A secret may also come as the value of a variable: the engine itself replaces `=camunda.secrets.NAME`. */

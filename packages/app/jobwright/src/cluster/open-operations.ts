@@ -15,7 +15,7 @@ export interface OpenedOperations {
   readonly address: string;
   /** Turns a failed call into the error that ends the command; returns any other error unchanged. */
   readonly explain: (error: unknown) => unknown;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 interface OperationParts {
