@@ -1,9 +1,8 @@
 import { isFromPage, isLoopbackHost } from '@jobwright/loopback';
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { createAdminAccess } from './admin-access.ts';
-import { listConnectorFacts } from './connector-facts.ts';
-import type { ServiceWorkers } from './service-workers.ts';
+import fastify, { type FastifyInstance } from 'fastify';
+import { addAdminApi } from './admin-api.ts';
 import { type Health, type ServiceState, checkLiveness, checkReadiness, checkStartup } from './health.ts';
+import { SERVICE_INDEX } from './service-index.ts';
 
 export interface ServiceServerOptions {
   readonly host: string;
@@ -28,15 +27,15 @@ const PROBES: readonly (readonly [paths: readonly string[], check: (state: Servi
   [['/health/startup', '/actuator/health/startup'], checkStartup],
 ];
 const METRICS = ['/metrics', '/actuator/prometheus'];
-const ONE_CONNECTOR = '/connectors/:jobType';
 
-/** Serves probes, metrics and the admin API. */
+/** Serves probes, metrics, the admin API and an index of them. */
 export async function startServiceServer(options: ServiceServerOptions): Promise<ServiceServer> {
   const server = fastify({ logger: false, forceCloseConnections: true, requestTimeout: 10_000 });
   if (isLoopbackHost(options.host)) closeToPages(server);
+  addIndex(server);
   addProbes(server, options);
   addMetrics(server, options);
-  addAdmin(server, options);
+  addAdminApi(server, options);
   const address = await server.listen({ host: options.host, port: options.port });
   return { address, close: () => server.close() };
 }
@@ -49,6 +48,17 @@ function closeToPages(server: FastifyInstance): void {
   server.addHook('onRequest', async ({ headers }, reply) => {
     if (isFromPage(headers)) await reply.code(403).send({ message: 'Requests from web pages are rejected' });
   });
+}
+
+function addIndex(server: FastifyInstance): void {
+  server.get('/', async (_request, reply) =>
+    reply.type('application/json').send(`${JSON.stringify(SERVICE_INDEX, null, 2)}\n`),
+  );
+  server.setNotFoundHandler(async ({ method, url }, reply) =>
+    reply
+      .code(404)
+      .send({ message: `${method} ${url.split('?', 1)[0] ?? ''} is not here; GET / lists what there is` }),
+  );
 }
 
 function addProbes(server: FastifyInstance, { state }: ServiceServerOptions): void {
@@ -69,52 +79,3 @@ function addMetrics(server: FastifyInstance, { metrics }: ServiceServerOptions):
     );
   }
 }
-
-function addAdmin(server: FastifyInstance, { host, adminToken, state }: ServiceServerOptions): void {
-  const access = createAdminAccess(host, adminToken);
-  const guard = {
-    onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
-      const refusal = access(request.headers);
-      if (refusal !== undefined) await reply.code(refusal.status).send({ message: refusal.message });
-    },
-  };
-  const list = () => {
-    const current = state();
-    return current.kind === 'starting' ? [] : listConnectorFacts(current.workers);
-  };
-  const find = (jobType: string) => list().find((facts) => facts.jobType === jobType);
-  const unknown = (reply: FastifyReply, jobType: string) =>
-    reply.code(404).send({ message: `No connector here has the job type ${jobType}; see GET /connectors` });
-
-  server.get('/connectors', guard, () => Promise.resolve({ items: list() }));
-  server.get<{ Params: { jobType: string } }>(ONE_CONNECTOR, guard, async ({ params }, reply) => {
-    return find(params.jobType) ?? unknown(reply, params.jobType);
-  });
-  for (const action of ['pause', 'resume'] as const) {
-    server.post<{ Params: { jobType: string }; Querystring: { cluster?: string } }>(
-      `${ONE_CONNECTOR}/${action}`,
-      guard,
-      async ({ params: { jobType }, query: { cluster } }, reply) => {
-        const current = state();
-        if (current.kind === 'starting' || find(jobType) === undefined) return unknown(reply, jobType);
-        const { clusters, runtime } = current.workers;
-        // A cluster that has not answered yet can be paused too.
-        const paused = cluster === undefined ? runtime : clusters.find(({ name }) => name === cluster);
-        if (paused === undefined) return unknownCluster(reply, clusters);
-        paused[action](jobType);
-        return (
-          list().find(
-            (facts) => facts.jobType === jobType && (cluster === undefined || facts.cluster === cluster),
-          ) ?? { cluster, jobType, paused: paused.isPaused(jobType) }
-        );
-      },
-    );
-  }
-}
-
-const unknownCluster = (reply: FastifyReply, clusters: ServiceWorkers['clusters']) => {
-  const names = clusters.flatMap(({ name }) => name ?? []);
-  const advice =
-    names.length === 0 ? 'there is one cluster: leave cluster out' : `there are ${names.join(', ')}`;
-  return reply.code(404).send({ message: `No cluster here has this name; ${advice}` });
-};
