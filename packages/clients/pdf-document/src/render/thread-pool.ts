@@ -1,12 +1,14 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import { createPool, QueueFullError } from '@jobwright/concurrency';
+import { countThreads, type MachineFacts } from './count-threads.ts';
 import { createThread, type RenderThread } from './create-thread.ts';
 import { PdfError } from '../pdf-error.ts';
 
 /** How many threads draw, and what each may take. */
 export interface ThreadPoolOptions {
   /**
-   * Threads that draw at the same time. Default: one less than there are processors, at least 1, at most 8.
+   * Threads that draw at the same time. Default: one less than there are processors, and no more than fit
+   * into the memory of the machine or container with full heaps; at least 1, at most 8.
    */
   readonly threads?: number | undefined;
   /** Documents that may wait for a thread; another one fails with `busy`. Default 100. */
@@ -27,8 +29,8 @@ export interface ThreadPool {
 }
 
 export function createThreadPool(options: ThreadPoolOptions = {}): ThreadPool {
-  const maxOpen = options.threads ?? Math.min(8, Math.max(1, availableParallelism() - 1));
   const { maxWaiting = 100, maxMemoryMb = 256, idleMs = 30_000 } = options;
+  const maxOpen = options.threads ?? countThreads(readMachine(), maxMemoryMb);
   const pool = createPool<RenderThread>({
     maxOpen,
     maxQueued: maxWaiting,
@@ -59,3 +61,9 @@ export function createThreadPool(options: ThreadPoolOptions = {}): ThreadPool {
     close: () => pool.close(),
   };
 }
+
+/** Without a container, the limit is beyond the machine's memory. */
+const readMachine = (): MachineFacts => ({
+  processors: availableParallelism(),
+  memoryBytes: Math.min(process.constrainedMemory() || totalmem(), totalmem()),
+});
