@@ -8,10 +8,8 @@ import {
   isConnectorFailure,
   readDocument,
 } from '@jobwright/connector-sdk';
-import { findDocumentPath } from '@jobwright/runtime';
+import { createFolderDocumentStore, findDocumentPath } from '@jobwright/runtime';
 import type { Configuration } from '../../configuration/configuration.schema.ts';
-import type { Environment } from '../../configuration/environment.ts';
-import { openSettings } from '../../configuration/open-settings.ts';
 import { describeError } from '../../command-line/describe-error.ts';
 import { type Check, fail, ok, warn } from './check.ts';
 import type { ClusterParts } from './check-cluster.ts';
@@ -25,12 +23,10 @@ interface CheckedStore {
 }
 
 /** Writes, reads and deletes a small document in the store that connectors use. */
-export const checkDocuments = (
-  parts: ClusterParts & { readonly configuration: Configuration; readonly environment: Environment },
-): Check => ({
+export const checkDocuments = (parts: ClusterParts & { readonly configuration: Configuration }): Check => ({
   name: 'documents',
   async run(signal) {
-    const checked = await findStore(parts, signal);
+    const checked = findStore(parts, signal);
     if (checked === undefined) {
       return warn('documents are kept in memory', 'set ZEEBE_REST_ADDRESS or documents.folder');
     }
@@ -63,16 +59,15 @@ export const checkDocuments = (
   },
 });
 
-async function findStore(
+function findStore(
   parts: Parameters<typeof checkDocuments>[0],
   signal: AbortSignal,
-): Promise<CheckedStore | undefined> {
-  const { configuration, environment, cluster, timeoutMs } = parts;
+): CheckedStore | undefined {
+  const { configuration, cluster, timeoutMs } = parts;
   const { folder } = configuration.documents;
-  const { documents } = await openSettings(configuration, environment);
-  if (documents !== undefined && folder !== undefined) {
+  if (folder !== undefined) {
     return {
-      store: documents,
+      store: createFolderDocumentStore({ directory: folder }),
       name: folder,
       async remove(document) {
         const path = findDocumentPath(folder, document);
