@@ -248,6 +248,14 @@ export const dashboardRows: readonly DashboardRow[] = [
         kind: 'lines',
         queries: [{ expr: `jobwright_connected{${CLUSTER}}`, legend: '{{instance}} {{cluster}}' }],
       },
+      {
+        title: 'Refused configuration',
+        description:
+          '1 while an instance goes on with the configuration before, because it refused the last one.',
+        unit: 'short',
+        kind: 'lines',
+        queries: [{ expr: `jobwright_configuration_refused{${PROCESS}}`, legend: '{{instance}}' }],
+      },
     ],
   },
 ];

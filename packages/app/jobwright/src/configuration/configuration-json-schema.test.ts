@@ -69,6 +69,10 @@ test('what a variable can give need not be in the file', () => {
   expect(findProblems('cluster: { kind: camunda7, auth: { method: basic, username: u } }')).toEqual([]);
 });
 
+test('what only the command reads is not in it', () => {
+  expect(JSON.stringify(schema)).not.toMatch(/"(?:variable|option|partedBy|needsRestart)":(?!\{)/);
+});
+
 test('an editor explains every key', () => {
   expect(listUndescribed(schema, '')).toEqual([]);
 });

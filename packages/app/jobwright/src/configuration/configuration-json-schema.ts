@@ -11,6 +11,7 @@ export function createConfigurationJsonSchema(): Readonly<Record<string, unknown
     target: 'draft-7',
     io: 'input',
     override: ({ jsonSchema, path }) => {
+      for (const key of OWN_METADATA) delete jsonSchema[key];
       if (jsonSchema.required === undefined) return;
       const parent = toSettingPath(path);
       const required = jsonSchema.required.filter((key) => !hasVariable([...parent, key]));
@@ -24,6 +25,9 @@ export function createConfigurationJsonSchema(): Readonly<Record<string, unknown
     not: { required: ['cluster', 'clusters'] },
   };
 }
+
+/** What only this command reads: see `setting-metadata.ts`. */
+const OWN_METADATA = ['variable', 'option', 'partedBy', 'needsRestart'];
 
 /** The keys of a setting, from the path of its schema. */
 const toSettingPath = (path: readonly (string | number)[]): readonly string[] =>

@@ -121,6 +121,7 @@ export const configurationSchema = z.strictObject({
     .strictObject({
       directory: folder
         .describe('Folder that records running jobs, so that a job that ends the process is identified')
+        .meta({ needsRestart: true })
         .optional(),
     })
     .prefault({}),
@@ -146,6 +147,7 @@ export const configurationSchema = z.strictObject({
         .string()
         .min(1)
         .describe('Address to listen on; use 0.0.0.0 in a container')
+        .meta({ needsRestart: true })
         .default('127.0.0.1'),
       port: z
         .number()
@@ -153,9 +155,12 @@ export const configurationSchema = z.strictObject({
         .min(0)
         .max(65_535)
         .describe('Port for probes, metrics and the admin API; if not set, none is opened')
-        .meta({ option: true })
+        .meta({ option: true, needsRestart: true })
         .optional(),
-      adminToken: credential.describe('Bearer token that grants access to the admin API').optional(),
+      adminToken: credential
+        .describe('Bearer token that grants access to the admin API')
+        .meta({ needsRestart: true })
+        .optional(),
     })
     .prefault({}),
   traces: z
@@ -163,13 +168,13 @@ export const configurationSchema = z.strictObject({
       endpoint: z
         .url()
         .describe('URL of an OpenTelemetry collector that accepts OTLP over HTTP')
-        .meta({ variable: 'OTEL_EXPORTER_OTLP_ENDPOINT' })
+        .meta({ variable: 'OTEL_EXPORTER_OTLP_ENDPOINT', needsRestart: true })
         .optional(),
       serviceName: z
         .string()
         .min(1)
         .describe('Name of the service in traces')
-        .meta({ variable: 'OTEL_SERVICE_NAME' })
+        .meta({ variable: 'OTEL_SERVICE_NAME', needsRestart: true })
         .default('jobwright'),
       variable: z
         .string()

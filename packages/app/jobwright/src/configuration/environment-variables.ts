@@ -16,6 +16,8 @@ export interface SettingVariable {
   /** Path of the setting in the configuration. */
   readonly path: readonly string[];
   readonly kind: VariableKind;
+  /** Whether a change takes effect only at the next start. */
+  readonly needsRestart: boolean;
 }
 
 /** Keys of a cluster that have a variable of Camunda's own clients instead, or name it among several. */
@@ -44,6 +46,7 @@ function collect(schema: z.core.$ZodType, path: readonly string[]): SettingVaria
       option: meta.option === true ? nameOption(path) : undefined,
       path,
       kind: findKind(inner),
+      needsRestart: meta.needsRestart === true,
     },
   ];
 }

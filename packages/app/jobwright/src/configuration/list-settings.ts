@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { configurationSchema } from './configuration.schema.ts';
 import { describeValues } from './describe-values.ts';
 import { javaVariables } from './java-variables/java-variables.ts';
-import { settingVariables } from './environment-variables.ts';
+import { type SettingVariable, settingVariables } from './environment-variables.ts';
 import { listKeys, nameOption } from './list-keys.ts';
 import { isWrapper, unwrapSchema } from './unwrap-schema.ts';
 
@@ -83,22 +83,24 @@ function describeSetting(
   schemas: readonly z.core.$ZodType[],
 ): Setting {
   const key = path.join('.');
+  const named = findVariable(path);
+  const restart = named?.needsRestart === true ? '; a change needs a restart' : '';
   const fallback = findDefault(schema);
   return {
     key,
-    description: findDescription(schema) ?? '',
+    description: `${findDescription(schema) ?? ''}${restart}`,
     values: describeValues(schemas),
     default: fallback === undefined ? undefined : JSON.stringify(fallback),
     isRequired: !isWrapper(schema) && !(unwrapSchema(schema) instanceof z.ZodUnknown),
-    ...findNames(path),
+    variable: named?.variable,
+    option: named?.option,
     javaVariables: javaVariables.flatMap((java) => (isBelow(java.path, path) ? [java.variable] : [])),
   };
 }
 
-function findNames(path: readonly string[]): Pick<Setting, 'variable' | 'option'> {
+function findVariable(path: readonly string[]): SettingVariable | undefined {
   const plain = path.map(withoutChoice).join('.');
-  const named = settingVariables.find((setting) => setting.path.join('.') === plain);
-  return { variable: named?.variable, option: named?.option };
+  return settingVariables.find((setting) => setting.path.join('.') === plain);
 }
 
 const isBelow = (path: readonly string[], parent: readonly string[]): boolean =>

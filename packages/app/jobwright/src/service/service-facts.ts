@@ -7,6 +7,8 @@ export interface ServiceFacts {
   readonly workerDeaths: number;
   /** Jobs that were running when their process or worker ended, and have not finished cleanly since. */
   readonly markedJobs: number;
+  /** Whether the last reload was refused. */
+  readonly isConfigurationRefused: boolean;
 }
 
 export const NO_FACTS: ServiceFacts = {
@@ -14,6 +16,7 @@ export const NO_FACTS: ServiceFacts = {
   survivedErrors: 0,
   workerDeaths: 0,
   markedJobs: 0,
+  isConfigurationRefused: false,
 };
 
 export function addServiceFacts(registry: Registry, read: () => ServiceFacts): void {
@@ -49,6 +52,14 @@ export function addServiceFacts(registry: Registry, read: () => ServiceFacts): v
     registers,
     collect() {
       this.set(read().markedJobs);
+    },
+  });
+  new Gauge({
+    name: 'jobwright_configuration_refused',
+    help: 'Whether the last reload was refused: 1, and the service would not start again, or 0.',
+    registers,
+    collect() {
+      this.set(read().isConfigurationRefused ? 1 : 0);
     },
   });
 }

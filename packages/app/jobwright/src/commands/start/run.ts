@@ -11,6 +11,7 @@ import { readConfiguration, type SettingFlags } from '../../configuration/read-c
 import { describeStart } from '../../service/describe-start.ts';
 import { createLogDestination } from '../../log/log-destination.ts';
 import { createLogger } from '../../log/logger.ts';
+import { createReload } from '../../service/create-reload.ts';
 import { guardProcess } from '../../service/guard-process.ts';
 import type { ServiceState } from '../../service/health.ts';
 import { openMarks, reportMarks } from '../../service/open-marks.ts';
@@ -21,7 +22,6 @@ import type { ServiceWorkers } from '../../service/service-workers.ts';
 import { startWorkers } from '../../service/start-workers.ts';
 import { watchReload } from '../../service/watch-reload.ts';
 import type { Environment } from '../../configuration/environment.ts';
-import { describeError } from '../../command-line/describe-error.ts';
 
 export interface StartOptions {
   readonly flags: SettingFlags;
@@ -48,6 +48,7 @@ export async function runStartCommand(options: StartOptions): Promise<void> {
   const marks = openMarks(configuration.state, logger);
   const broken = new AbortController();
   let workerDeaths = 0;
+  let isConfigurationRefused = false;
   const guard = guardProcess({
     marks,
     report: (message, left) => logger.error(left, message),
@@ -66,12 +67,14 @@ export async function runStartCommand(options: StartOptions): Promise<void> {
       logger,
       marks,
       onDeath: () => void (workerDeaths += 1),
+      onReload: (isRefused) => void (isConfigurationRefused = isRefused),
       stop: AbortSignal.any([options.stop, broken.signal]),
       readFacts: () => ({
         droppedLogLines: destination.dropped,
         survivedErrors: guard.survived,
         workerDeaths,
         markedJobs: marks.size,
+        isConfigurationRefused,
       }),
     });
   } catch (error) {
@@ -94,6 +97,7 @@ interface ServiceOptions extends StartOptions {
   readonly logger: ReturnType<typeof createLogger>;
   readonly marks: JobMarks;
   readonly onDeath: () => void;
+  readonly onReload: (isRefused: boolean) => void;
   readonly readFacts: () => ServiceFacts;
 }
 
@@ -140,23 +144,19 @@ async function runService(options: ServiceOptions): Promise<void> {
     reportMarks(configuration.state, logger);
     logger.info({ ...describeClusters(workers), jobTypes: listJobTypes(workers) }, 'Ready');
 
-    const reload = async (reason: string): Promise<void> => {
-      try {
-        const wanted = readConfiguration({ file, environment, flags });
-        const next = await start(wanted);
+    const reload = createReload({
+      started: configuration,
+      read: () => readConfiguration({ file, environment, flags }),
+      start,
+      swap: (next, wanted) => {
         const last = workers;
         [workers, configuration] = [next, wanted];
         state = { kind: 'running', workers };
-        logger.level = wanted.log.level;
-        logger.info({ reason, jobTypes: listJobTypes(next) }, 'Reloaded');
-        await last.close({ timeoutMs: wanted.jobs.drainTimeoutSeconds * 1000 }).catch((error: unknown) => {
-          logger.error({ reason }, `The previous workers could not be closed: ${describeError(error)}`);
-        });
-      } catch (error) {
-        const why = error instanceof CommandError ? error.message : describeError(error);
-        logger.error({ reason }, `Not reloaded, the previous configuration stays in use: ${why}`);
-      }
-    };
+        return last;
+      },
+      onEnd: options.onReload,
+      logger,
+    });
     const endReload = watchReload(file, reload);
 
     await new Promise<void>((resolve) => void onAbort(stop, resolve));

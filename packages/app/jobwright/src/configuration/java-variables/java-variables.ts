@@ -3,7 +3,7 @@ import { parseVariable } from '../parse-variable.ts';
 import type { Environment } from '../environment.ts';
 
 /** A variable of the Java connector runtime, and the corresponding setting. */
-interface JavaVariable extends SettingVariable {
+interface JavaVariable extends Omit<SettingVariable, 'needsRestart'> {
   /** Converts its value. Default: unchanged. */
   readonly toValue?: (value: unknown) => unknown;
 }
