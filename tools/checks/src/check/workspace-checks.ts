@@ -32,7 +32,10 @@ export const workspaceChecks: Readonly<Record<string, Choice>> = {
   shape: check('all connectors are alike, docs/differences.md', 'tsx tools/checks/src/shape-check/main.ts'),
   'doc-comments': check('public names have one', 'tsx tools/checks/src/docs-check/main.ts'),
   templates: check('templates/', fromSources('tools/pages/src/templates/main.ts check')),
-  readmes: check('tables and examples in READMEs of connectors, their example processes', fromSources('tools/pages/src/readmes/main.ts check')),
+  readmes: check(
+    'tables and examples in READMEs of connectors, their example processes',
+    fromSources('tools/pages/src/readmes/main.ts check'),
+  ),
   'configuration-page': check(
     'docs/configuration.md',
     fromSources('tools/pages/src/configuration-page/main.ts check'),
@@ -58,7 +61,11 @@ export const workspaceChecks: Readonly<Record<string, Choice>> = {
     'Helm chart, Kubernetes manifests, Compose file; downloads Helm',
     'tsx tools/checks/src/deployments/main.ts check',
   ),
-  affected: check('lint, types and tests of what differs from main', 'nx affected -t lint typecheck test'),
+  // The tests of the whole product look at every file, so every change affects them: they run by `npm run e2e`.
+  affected: check(
+    'lint, types and tests of what differs from main, without e2e and suites',
+    'nx affected -t lint typecheck test --exclude=@jobwright/e2e,@jobwright/suites',
+  ),
 };
 
 const ON_REQUEST = ['deployments', 'affected'];
