@@ -98,6 +98,11 @@ export interface EmbeddedEngine {
  * deployed models, on loopback. Not for production. Without `dataDirectory` nothing survives `close`.
  * @throws Error naming the port when it is not available; Error naming the file when the data directory
  * cannot be used; the reason of `signal` when it is already aborted.
+ * @example
+ * const engine = await startEngine();
+ * const settings = { ZEEBE_GRPC_ADDRESS: engine.grpcAddress, ZEEBE_REST_ADDRESS: engine.restAddress };
+ * const camunda8 = new Camunda8({ ...settings, CAMUNDA_AUTH_STRATEGY: 'NONE' }); // of @camunda8/sdk
+ * await engine.close();
  */
 export async function startEngine(options: EngineOptions = {}): Promise<EmbeddedEngine> {
   const {

@@ -31,6 +31,14 @@ export interface ConnectorWithOneOperation<Input extends z.ZodType, Output exten
 /**
  * Makes a connector of its operations, or of the one operation given at the top level.
  * @throws Error that names what is wrong with the definition
+ * @example
+ * export const greet = defineConnector({
+ *   type: 'acme:greet:1',
+ *   name: 'Greet',
+ *   input: z.object({ name: z.string().meta({ title: 'Name' }) }),
+ *   output: z.object({ greeting: z.string() }),
+ *   run: async ({ name }) => ({ greeting: `Hello ${name}` }),
+ * });
  */
 export function defineConnector<Input extends z.ZodType, Output extends z.ZodType>(
   definition: ConnectorWithOneOperation<Input, Output>,

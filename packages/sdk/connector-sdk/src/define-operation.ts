@@ -31,7 +31,15 @@ export interface Operation {
   bind(variables: JsonObject): (context: OperationContext) => Promise<unknown>;
 }
 
-/** Makes an operation of its schemas and its function; `defineConnector` puts several into one connector. */
+/**
+ * Makes an operation of its schemas and its function; `defineConnector` puts several into one connector.
+ * @example
+ * const close = defineOperation({
+ *   input: z.object({ account: z.string().meta({ title: 'Account' }) }),
+ *   output: z.object({ closed: z.boolean() }),
+ *   run: async ({ account }) => ({ closed: account !== '' }),
+ * });
+ */
 export function defineOperation<Input extends z.ZodType, Output extends z.ZodType>(
   spec: OperationSpec<Input, Output>,
 ): Operation {

@@ -36,6 +36,10 @@ export interface ClusterOptions {
  * Opens a client of a cluster; nothing is sent yet. Close it when it is no longer needed.
  * @throws ClusterSettingsError when the settings are incomplete, or a TLS file cannot be read
  * @throws ClusterVariableError when a setting is not valid
+ * @example
+ * const cluster = await openCluster({ ZEEBE_GRPC_ADDRESS: 'grpc://localhost:26500' });
+ * const { gatewayVersion } = await cluster.topology({ timeoutMs: 10_000 });
+ * await cluster.close();
  */
 export async function openCluster(
   camunda8: Camunda8Configuration = {},

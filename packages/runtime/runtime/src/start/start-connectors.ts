@@ -39,6 +39,9 @@ export interface StartedConnectors extends ConnectorWorkers {
  * @throws Error when two clusters have the same name
  * @throws ClusterSettingsError when the settings of the only cluster, or of all, are incomplete
  * @throws ClusterUnreachableError when none answers in time
+ * @example
+ * const workers = await startConnectors({ connectors: [httpRest], clusters: [camunda8()] });
+ * await workers.close({ timeoutMs: 20_000 });
  */
 export async function startConnectors(options: StartConnectorsOptions): Promise<StartedConnectors> {
   checkOptions(options, startOptionsCall);
