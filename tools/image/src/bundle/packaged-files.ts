@@ -34,7 +34,7 @@ export const withoutFiles: Readonly<Record<string, string>> = {
   'packages/sdk/concurrency/src/threads/start-module.ts':
     'looks for what translates sources, which the bundle has none of',
   'packages/app/jobwright/src/loop/watch-loop.ts': 'its thread lies beside the bundle',
-  'packages/engine/engine/src/model/parse-resources.ts': 'its work lies beside the bundle',
+  'packages/engine/engine/src/model/read-in-thread.ts': 'its work lies beside the bundle',
   'packages/app/jobwright/src/isolated/start-worker.ts': 'its worker lies beside the bundle',
   'packages/runtime/runtime/src/expressions/evaluate-expression.ts': 'its work lies beside the bundle',
   'packages/runtime/camunda7/src/inputs/deployed-inputs.ts': 'its work lies beside the bundle',

@@ -1,4 +1,4 @@
-import { toErrorMessage } from '@jobwright/concurrency';
+import { toErrorMessage } from '@jobwright/concurrency/errors';
 import { isJsonObject, parseJson } from '@jobwright/json';
 import type { Resource } from './deployable.ts';
 import { describeTooLong } from './describe-too-long.ts';

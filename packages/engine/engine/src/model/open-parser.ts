@@ -1,4 +1,4 @@
-import { createResourceScope } from '@jobwright/concurrency';
+import type { OwnedResourceScope } from '@jobwright/concurrency';
 import type { ParsedResource, Resource } from './deployable.ts';
 import { parseResources } from './parse-resources.ts';
 
@@ -8,14 +8,19 @@ export interface OpenParser {
   close(): void;
 }
 
+/** What runs threads is loaded with the first of them. */
+const createScope = async (): Promise<OwnedResourceScope> =>
+  (await import('@jobwright/concurrency')).createResourceScope();
+
 export function openParser(): OpenParser {
   const closing = new AbortController();
-  const threads = createResourceScope();
+  let scope: Promise<OwnedResourceScope> | undefined;
   return {
-    parse: (all) => parseResources(all, { resources: threads, signal: closing.signal }),
+    parse: (all) =>
+      parseResources(all, { openScope: () => (scope ??= createScope()), signal: closing.signal }),
     close() {
       closing.abort(new Error('The engine has been closed'));
-      void threads.close();
+      void scope?.then((opened) => opened.close());
     },
   };
 }

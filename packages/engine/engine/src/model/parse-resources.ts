@@ -1,7 +1,6 @@
 import { isQuicklyRead } from '@jobwright/bpmn-model';
-import { defineEndableWork, describeExcess, type ResourceScope } from '@jobwright/concurrency';
+import type { ResourceScope } from '@jobwright/concurrency';
 import type { ParsedResource, Resource } from './deployable.ts';
-import type { work } from './parse-resources-work.ts';
 import { readAll } from './read-all.ts';
 import { readHere } from './read-here.ts';
 import { findResourceKind, type ResourceKind } from './find-resource-kind.ts';
@@ -17,13 +16,9 @@ const MAX_QUICK_JSON = 1_000_000;
 /** The reasons are cut here; the rest repeats them for other elements. */
 const MAX_REASON = 10_000;
 
-const parsing = defineEndableWork<typeof work>({
-  module: 'parse-resources-work',
-  besideUrl: import.meta.url,
-});
-
 export interface ParseOptions {
-  readonly resources: ResourceScope;
+  /** Opens the scope of the threads, when the first is needed. */
+  readonly openScope: () => ResourceScope | Promise<ResourceScope>;
   readonly signal: AbortSignal;
   /** Default 10,000. */
   readonly maxWorkMs?: number;
@@ -37,7 +32,7 @@ export interface ParseOptions {
  */
 export async function parseResources(
   all: readonly Resource[],
-  { resources, signal, maxWorkMs = MAX_WORK_MS }: ParseOptions,
+  { openScope, signal, maxWorkMs = MAX_WORK_MS }: ParseOptions,
 ): Promise<readonly ParsedResource[]> {
   const characters = all.reduce((sum, { content }) => sum + content.length, 0);
   if (characters > MAX_CHARACTERS) {
@@ -47,10 +42,10 @@ export async function parseResources(
   const here = await readHere(all);
   signal.throwIfAborted();
   if (here) return here.map(shorten);
-  const result = await parsing.run(resources, all, { signal, maxMs: maxWorkMs });
-  if (result.kind === 'done') return result.output.map(shorten);
-  const took = describeExcess(result, { maxMs: maxWorkMs });
-  return [refuse(all, `reading its ${characters} characters took ${took}: make it smaller`)];
+  const { readInThread } = await import('./read-in-thread.ts');
+  const read = await readInThread(all, { scope: await openScope(), signal, maxMs: maxWorkMs });
+  if (typeof read !== 'string') return read.map(shorten);
+  return [refuse(all, `reading its ${characters} characters took ${read}: make it smaller`)];
 }
 
 /** Files of no known kind are not read at all. */
