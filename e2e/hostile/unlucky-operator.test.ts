@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([engine?.close(), backend?.close()]));
 
-const SOON = { timeout: 30_000, interval: 50 };
+const SOON = { timeout: 100_000, interval: 50 };
 let lastId = 0;
 
 /** Starts instances that call a URL; gives a look at how they end. */

@@ -10,6 +10,14 @@ export interface Installation {
   readonly dependencies: number;
 }
 
+export interface InstallOptions {
+  /** The program that runs npm. */
+  readonly node: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** For npm, on top of those of a quiet installation. */
+  readonly flags?: readonly string[];
+}
+
 /**
  * An application of its own in an empty folder, with these packages from the registry, installed with this
  * Node.
@@ -17,12 +25,12 @@ export interface Installation {
 export async function installApplication(
   folder: string,
   packages: readonly string[],
-  { node, environment }: { readonly node: string; readonly environment: Readonly<Record<string, string>> },
+  { node, environment, flags = [] }: InstallOptions,
 ): Promise<Installation> {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
-  const install = ['install', '--engine-strict', '--no-audit', '--no-fund', '--loglevel=error', ...packages];
-  await runCommand(node, [findNpm(), ...install], {
+  const install = ['install', '--engine-strict', '--no-audit', '--no-fund', '--loglevel=error'];
+  await runCommand(node, [findNpm(), ...install, ...flags, ...packages], {
     cwd: folder,
     environment: { ...environment, ...withNode(node) },
   });
@@ -42,7 +50,8 @@ function countPackages(modules: string): number {
   return count;
 }
 
-function measureFolder(folder: string): number {
+/** Bytes of all files below it. */
+export function measureFolder(folder: string): number {
   let bytes = 0;
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);

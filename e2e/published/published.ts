@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { findPublicPackages } from '@jobwright/checks/package-checks';
 import { inject } from 'vitest';
 import { type Installation, installApplication } from './application.ts';
+import { installIsolated } from './isolated-packages.ts';
 import { oldestNode } from './node-versions.ts';
 import { runCommand, withNode } from './run-command.ts';
 
@@ -16,12 +17,19 @@ export function findNode(version: string): string {
   return node;
 }
 
+const installOptions = { node: findNode(oldestNode), environment: registry.environment };
+
 /** An application in a new folder, with these packages of the registry. */
-export const install = (name: string, packages: readonly string[], nodeVersion: string = oldestNode) =>
-  installApplication(join(folder, name), packages, {
-    node: findNode(nodeVersion),
-    environment: registry.environment,
-  });
+export const install = (name: string, packages: readonly string[]) =>
+  installApplication(join(folder, name), packages, installOptions);
+
+/** All packages that are published, each of which finds only what it declares. */
+export const installAllIsolated = () =>
+  installIsolated(
+    join(folder, 'isolated'),
+    publicPackages.map(({ manifest }) => manifest.name),
+    installOptions,
+  );
 
 export type { Installation };
 

@@ -172,7 +172,7 @@ describe('a connector that runs in a worker of its own', () => {
     ['loop', 4, 'did not answer for 4000 ms'],
   ])(
     'ends nothing but its worker (%s): the service goes on, the job becomes an incident',
-    { timeout: 120_000 },
+    { timeout: 240_000 },
     async (deed, stallSeconds, reason) => {
       const world = await createEvilWorld();
       await world.project.write({

@@ -9,7 +9,7 @@ import { expect, onTestFinished, vi } from 'vitest';
 import { stringify } from 'yaml';
 
 const CLI = fileURLToPath(new URL('../../../packages/app/jobwright/dist/cli.js', import.meta.url));
-const SOON = { interval: 50 };
+const SOON = { timeout: 100_000, interval: 50 };
 
 export interface UnluckyOptions {
   readonly environment: Readonly<Record<string, string>>;

@@ -8,7 +8,7 @@ import { toEvil } from './evil-connector.ts';
 import { oneTaskProcess } from './one-task-process.ts';
 import { type CliRun, startCli } from './run-cli.ts';
 
-export const SOON = { timeout: 30_000, interval: 20 };
+export const SOON = { timeout: 100_000, interval: 20 };
 const TYPE = 'acme:evil:1';
 
 export interface EvilService extends CliRun {
@@ -90,7 +90,7 @@ export async function createEvilWorld() {
       );
       onTestFinished(() => void cli.process.kill('SIGKILL'));
       await Promise.race([
-        vi.waitFor(() => expect(cli.output.stderr).toContain('"Ready"'), { timeout: 45_000 }),
+        vi.waitFor(() => expect(cli.output.stderr).toContain('"Ready"'), SOON),
         cli.ended.then(({ stderr }) => {
           // A job may kill it before anybody has seen that it is ready.
           if (cli.process.signalCode !== 'SIGKILL') throw new Error(`It ended before: ${stderr}`);
