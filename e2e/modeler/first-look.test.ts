@@ -28,6 +28,19 @@ test.each([
   expect(await modeler.panel.listOpenGroups()).toEqual(groups);
 });
 
+test('a ready template of a PDF starts with an example of its data', async () => {
+  const { panel } = modeler;
+  const data = { group: 'Content', label: 'Data of the template' };
+  await modeler.chooseTemplate('Generate PDF');
+  await panel.fillField({ group: 'Content', label: 'Made of' }, 'Ready template');
+  await panel.fillField({ group: 'Content', label: 'Template' }, 'Invoice');
+  expect(await panel.readField(data)).toMatch(/^=\{\s+number: "R-2026-001",/);
+  await panel.fillField({ group: 'Content', label: 'Template' }, 'Certificate');
+  expect(await panel.readField(data)).toMatch(/^=\{\s+title: "Certificate",/);
+  expect(await panel.listErrors()).toEqual([]);
+  expect(await modeler.saveDiagram()).toContain('Head of Training');
+});
+
 test.each([
   ['bill', 'Generate PDF'],
   ['rechnung', 'Generate PDF'],

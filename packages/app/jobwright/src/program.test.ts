@@ -39,6 +39,7 @@ test('the commands are those of the service', () => {
     'test',
     'check',
     'templates',
+    'pdf',
     'migrate',
     'deploy',
     'instances',

@@ -11,6 +11,7 @@ import { addIncidentsCommand } from './commands/incidents/command.ts';
 import { addInitCommand } from './commands/init/command.ts';
 import { addInstancesCommand } from './commands/instances/command.ts';
 import { addMigrateCommand } from './commands/migrate/command.ts';
+import { addPdfCommand } from './commands/pdf/command.ts';
 import { addRunCommand } from './commands/run/command.ts';
 import { addSchemaCommand } from './commands/schema/command.ts';
 import { addStartCommand } from './commands/start/command.ts';
@@ -25,6 +26,7 @@ const commands = [
   addTestCommand,
   addCheckCommand,
   addTemplatesCommand,
+  addPdfCommand,
   addMigrateCommand,
   addDeployCommand,
   addInstancesCommand,

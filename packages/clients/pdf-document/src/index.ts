@@ -23,5 +23,6 @@ export {
   type ReadyTemplateName,
 } from './pdf-definition.ts';
 export { type DefinitionIssue, PdfError, type PdfFailure } from './pdf-error.ts';
+export { READY_TEMPLATE_EXAMPLES } from './templates/template-examples.ts';
 export type { DocumentOpener } from './render/document-supply.ts';
 export type { ThreadPoolOptions } from './render/thread-pool.ts';

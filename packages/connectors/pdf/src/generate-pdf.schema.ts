@@ -1,6 +1,11 @@
 import { documentReference } from '@jobwright/connector-sdk';
 import { z } from 'zod';
-import { LIMITS, READY_TEMPLATE_NAMES } from '@jobwright/pdf-document';
+import {
+  LIMITS,
+  READY_TEMPLATE_EXAMPLES,
+  READY_TEMPLATE_NAMES,
+  type ReadyTemplateName,
+} from '@jobwright/pdf-document';
 import {
   blankToUndefined,
   drawn,
@@ -60,38 +65,61 @@ const markdown = z.object({
   ...outputFields,
 });
 
-const template = z.object({
-  source: z.literal('template').meta({ title: 'Ready template' }),
-  template: z.enum(READY_TEMPLATE_NAMES).meta({
-    title: 'Template',
-    group: 'content',
-    choices: { letter: 'Letter', invoice: 'Invoice', report: 'Report', certificate: 'Certificate' },
-  }),
-  data: z
-    .unknown()
-    .refine((value) => value !== undefined && value !== null, 'is missing: expected an object')
-    .meta({
-      title: 'Data of the template',
-      description: 'What the template shows; its fields are in the documentation',
-      group: 'content',
-      feel: 'required',
-    }),
-  electronicInvoice: withDefault(z.boolean(), false).meta({
-    title: 'Electronic invoice',
-    description: 'Attaches the invoice as Factur-X / ZUGFeRD (EN 16931), in a PDF/A-3b',
-    group: 'standards',
-    value: false,
-    showWhen: { template: ['invoice'] },
-  }),
-  ...factFields,
+const electronicInvoice = withDefault(z.boolean(), false).meta({
+  title: 'Electronic invoice',
+  description: 'Attaches the invoice as Factur-X / ZUGFeRD (EN 16931), in a PDF/A-3b',
+  group: 'standards',
+  value: false,
+});
+
+const templateFields = {
   title: optional(property).meta({
     title: 'Title',
     description: 'What a viewer shows in its title bar; default: made of the data',
     group: 'document',
   }),
+  ...factFields,
   ...layoutFields,
   ...outputFields,
-});
+};
+
+const defineTemplate = <Name extends ReadyTemplateName>(name: Name, title: string) =>
+  z.object({
+    source: z.literal('template').meta({ title: 'Ready template' }),
+    template: z.literal(name).meta({ title }),
+    data: z
+      .unknown()
+      .refine((value) => value !== undefined && value !== null, 'is missing: expected an object')
+      .meta({
+        title: 'Data of the template',
+        description:
+          'What the template shows: put values of your process, such as order.number, into the example; jobwright pdf preview shows the pages',
+        group: 'content',
+        feel: 'required',
+        multiline: true,
+        value: `=${toFeel(READY_TEMPLATE_EXAMPLES[name])}`,
+      }),
+    // Refused where it is drawn, unless it is an invoice.
+    electronicInvoice: electronicInvoice.meta({ hidden: name !== 'invoice' }),
+    ...templateFields,
+  });
+
+/** JSON is FEEL; its keys are easier to read without quotes. */
+const toFeel = (example: unknown): string =>
+  JSON.stringify(example, null, 2).replaceAll(/^(\s*(?:\{ )?)"(\w+)":/gm, '$1$2:');
+
+const template = z
+  .discriminatedUnion(
+    'template',
+    [
+      defineTemplate('letter', 'Letter'),
+      defineTemplate('invoice', 'Invoice'),
+      defineTemplate('report', 'Report'),
+      defineTemplate('certificate', 'Certificate'),
+    ],
+    { error: `Expected one of ${READY_TEMPLATE_NAMES.join(', ')}` },
+  )
+  .meta({ group: 'content', discriminator: { title: 'Template' } });
 
 /** A job that says nothing brings blocks, as all jobs did before there was anything else. */
 const withSource = (given: unknown): unknown =>

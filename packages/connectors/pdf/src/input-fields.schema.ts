@@ -58,13 +58,11 @@ export const drawn = z.unknown();
 const METADATA = 'In the properties that a viewer shows of the file';
 
 export const factFields = {
-  fileName: z
-    .preprocess(blankToUndefined, defineFileName('a file name').default('document.pdf'))
-    .meta({
-      title: 'File name',
-      description: 'What the document is called, e.g. when it is attached to an email',
-      group: 'document',
-    }),
+  fileName: z.preprocess(blankToUndefined, defineFileName('a file name').default('document.pdf')).meta({
+    title: 'File name',
+    description: 'What the document is called, e.g. when it is attached to an email',
+    group: 'document',
+  }),
   author: optional(property).meta({ title: 'Author', description: METADATA, group: 'advanced' }),
   subject: optional(property).meta({ title: 'Subject', description: METADATA, group: 'advanced' }),
   keywords: optional(property).meta({ title: 'Keywords', description: METADATA, group: 'advanced' }),

@@ -37,7 +37,8 @@ interface FieldContext {
   readonly conditions: readonly FieldCondition[];
   /** What objects and unions hand down to their fields. */
   readonly inherited: FieldMetadata;
-  readonly discriminator: string | undefined;
+  /** Paths by which the unions around choose. */
+  readonly discriminators: readonly string[];
   readonly isOptional: boolean;
 }
 
@@ -50,7 +51,7 @@ export function listFields(schema: z.core.$ZodType): Field[] {
     prefix: '',
     conditions: [],
     inherited: {},
-    discriminator: undefined,
+    discriminators: [],
     isOptional: false,
   });
 }
@@ -69,7 +70,7 @@ function listWithin(schema: z.core.$ZodType, outer: FieldContext): Field[] {
       const own = listTexts(option._zod.propValues?.[discriminator]);
       const values = addedLater && own.includes(value) ? [...own, NOT_GIVEN] : own;
       const conditions = [...around.conditions, { path, values }];
-      return listWithin(option, { ...around, conditions, discriminator: path });
+      return listWithin(option, { ...around, conditions, discriminators: [...around.discriminators, path] });
     });
   }
   if (inner instanceof z.core.$ZodUnion) {
@@ -94,12 +95,21 @@ function listOwnFields(key: string, child: z.core.$ZodType, outer: FieldContext)
       required,
       isOptionalWithin: outer.isOptional,
       defaultValue,
-      conditions: around.conditions.filter((condition) => condition.path !== path),
-      chooses: path === around.discriminator,
+      conditions: conditionsOf(path, around),
+      chooses: around.discriminators.includes(path),
       metadata: { ...around.inherited, ...metadata },
       schema,
     },
   ];
+}
+
+/** What chooses an option depends on nothing that is chosen within it. */
+function conditionsOf(path: string, { conditions, discriminators }: FieldContext): readonly FieldCondition[] {
+  const at = conditions.findIndex((condition) => condition.path === path);
+  return conditions.filter(
+    (condition, index) =>
+      condition.path !== path && (at === -1 || index < at || !discriminators.includes(condition.path)),
+  );
 }
 
 const fieldContext = (metadata: FieldMetadata, outer: FieldContext): FieldContext => {

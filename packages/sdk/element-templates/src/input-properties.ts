@@ -17,7 +17,16 @@ export function buildInputProperties(connector: Connector, choice: OperationChoi
   for (const [path, alike] of entries) {
     valuesOf.set(path, [...new Set(alike.flatMap(({ field }) => listChoices(field.schema) ?? []))]);
   }
-  const drafts = [...entries.values()].flatMap((alike) => buildDrafts(alike, choice));
+  // What holds whatever is chosen in a union within a union is not in the way of merging with other options.
+  const drafts = [...entries.values()].flatMap((alike) =>
+    mergeDrafts(
+      buildDrafts(alike, choice).map((draft) => ({
+        ...draft,
+        conditions: withoutCertain(draft.conditions, valuesOf),
+      })),
+      choice,
+    ),
+  );
   const ids = new Set<string>();
   return drafts.map(({ property, conditions, operations }) => {
     const all = [...withoutCertain(conditions, valuesOf), ...choice.describe(operations).conditions];

@@ -9,12 +9,14 @@ export interface Locale {
   readonly timeZone: string;
 }
 
+/** Names of the formats: `money` is written as `money:EUR`. */
 export const FORMATS = ['number', 'money', 'percent', 'date', 'time', 'dateTime', 'upper', 'lower'] as const;
 
 const DATE_STYLES = ['short', 'medium', 'long', 'full'] as const;
 type DateStyle = (typeof DATE_STYLES)[number];
 const isDateStyle = (text: string): text is DateStyle => DATE_STYLES.some((style) => style === text);
 
+/** A value as text, or why it cannot be written so. */
 export interface FormattedValue {
   readonly text?: string;
   /** What is wrong, for whoever wrote the format or the value. */

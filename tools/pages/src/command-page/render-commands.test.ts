@@ -12,6 +12,7 @@ test('each command is a section with its options, exit codes and examples', () =
     '## jobwright test',
     '## jobwright check',
     '## jobwright templates',
+    '## jobwright pdf',
     '## jobwright migrate',
     '## jobwright deploy',
     '## jobwright instances list',
@@ -28,5 +29,5 @@ test('each command is a section with its options, exit codes and examples', () =
   ]);
   expect(text).toContain('jobwright deploy [options] <files...>');
   expect(text).toMatch(/\| `--print <database>` \| only print the SQL \(choices: "postgres", "mysql"\) \|/);
-  expect(text.match(/^Examples:$/gm)).toHaveLength(20);
+  expect(text.match(/^Examples:$/gm)).toHaveLength(21);
 });

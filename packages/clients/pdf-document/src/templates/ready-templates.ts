@@ -1,8 +1,7 @@
-import { parseDefinition } from '../definition/parse-definition.ts';
 import type { z } from 'zod';
 import type { Locale } from '@jobwright/text-values';
 import { calculateInvoice } from '../invoice/calculate-invoice.ts';
-import { invoiceData } from '../invoice/invoice.schema.ts';
+import { type InvoiceData, invoiceData } from '../invoice/invoice.schema.ts';
 import { checkInvoice } from '../invoice/rules/check-invoice.ts';
 import { FACTUR_X_FILE, writeCiiXml } from '../invoice/write-cii-xml.ts';
 import type { AttachedFile } from '../pdf/attached-file.ts';
@@ -14,7 +13,8 @@ import { letterData, prepareLetter } from './letter-data.ts';
 import { LETTER } from './letter.template.ts';
 import { certificateData, prepareCertificate, prepareReport, reportData } from './report-data.ts';
 import { REPORT } from './report.template.ts';
-import { definitionError, PdfError } from '../pdf-error.ts';
+import { parseData } from './parse-data.ts';
+import { READY_TEMPLATE_EXAMPLES } from './template-examples.ts';
 
 /** A template filled in. */
 export interface FilledTemplate {
@@ -35,20 +35,6 @@ export interface ReadyTemplate {
   ): FilledTemplate;
 }
 
-function parse<Schema extends z.ZodType>(schema: Schema, data: unknown): z.output<Schema> {
-  try {
-    return parseDefinition(schema, data);
-  } catch (error) {
-    if (!(error instanceof PdfError) || error.failure.kind !== 'definition') throw error;
-    throw definitionError(
-      error.failure.issues.map(({ path, message }) => ({
-        path: path === '' ? 'data' : `data.${path}`,
-        message,
-      })),
-    );
-  }
-}
-
 /** The templates by name: definitions with texts that name what is in their data. */
 export const READY_TEMPLATES: Readonly<
   Record<'letter' | 'invoice' | 'report' | 'certificate', ReadyTemplate>
@@ -56,7 +42,7 @@ export const READY_TEMPLATES: Readonly<
   letter: {
     data: letterData,
     fill(given, { locale }) {
-      const data = parse(letterData, given);
+      const data = parseData(given, { schema: letterData, example: READY_TEMPLATE_EXAMPLES.letter });
       return {
         definition: LETTER,
         data: prepareLetter(data, locale),
@@ -69,9 +55,13 @@ export const READY_TEMPLATES: Readonly<
   invoice: {
     data: invoiceData,
     fill(given, { locale, electronicInvoice }) {
-      const data = parse(invoiceData, given);
+      const check = (invoice: InvoiceData): void =>
+        checkInvoice(
+          { data: invoice, totals: calculateInvoice(invoice) },
+          { isElectronic: electronicInvoice },
+        );
+      const data = parseData(given, { schema: invoiceData, example: READY_TEMPLATE_EXAMPLES.invoice, check });
       const totals = calculateInvoice(data);
-      checkInvoice({ data, totals }, { isElectronic: electronicInvoice });
       const { invoice, creditNote } = chooseLabels(locale.tag, data.labels);
       const file = {
         fileName: FACTUR_X_FILE,
@@ -93,7 +83,7 @@ export const READY_TEMPLATES: Readonly<
   report: {
     data: reportData,
     fill(given, { locale }) {
-      const data = parse(reportData, given);
+      const data = parseData(given, { schema: reportData, example: READY_TEMPLATE_EXAMPLES.report });
       return {
         definition: REPORT,
         data: prepareReport(data, locale),
@@ -106,7 +96,10 @@ export const READY_TEMPLATES: Readonly<
   certificate: {
     data: certificateData,
     fill(given, { locale }) {
-      const data = parse(certificateData, given);
+      const data = parseData(given, {
+        schema: certificateData,
+        example: READY_TEMPLATE_EXAMPLES.certificate,
+      });
       return {
         definition: CERTIFICATE,
         data: prepareCertificate(data, locale),

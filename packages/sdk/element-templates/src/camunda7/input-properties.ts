@@ -64,12 +64,14 @@ function startOf(field: Field): unknown {
 
 const toChoice = (value: unknown): unknown => (typeof value === 'boolean' ? `=${value}` : value);
 
-function buildText({ first, use, notEmpty }: InputField) {
+function buildText({ first, alike, use, notEmpty }: InputField) {
   const control = chooseControl(first);
   const { placeholder } = first.metadata;
   const start = startOf(first);
   const isScalar = typeof start === 'string' || typeof start === 'number';
-  const value = isScalar && use === undefined ? `${control.feel === 'static' ? '=' : ''}${start}` : '';
+  const isSame = alike.every((field) => startOf(field) === start);
+  const value =
+    isScalar && isSame && use === undefined ? `${control.feel === 'static' ? '=' : ''}${start}` : '';
   return {
     type: control.type === 'Text' ? 'Text' : 'String',
     ...(value === '' ? {} : { value }),

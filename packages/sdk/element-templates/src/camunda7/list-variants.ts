@@ -49,13 +49,15 @@ function listOptions({ input, when = {} }: Operation): readonly Option[] {
   );
   const choosing = fields.filter(isRootChoice);
   const [first] = choosing;
-  const values = choosing.flatMap((field) =>
-    (listChoices(field.schema) ?? []).map((value) => ({ value, label: field.label ?? toLabel(value) })),
+  const labels = new Map(
+    choosing.flatMap((field) =>
+      (listChoices(field.schema) ?? []).map((value) => [value, field.label ?? toLabel(value)] as const),
+    ),
   );
-  if (first === undefined || values.length < 2) {
+  if (first === undefined || labels.size < 2) {
     return [{ idParts: [], label: undefined, fixedInputs: {}, fields }];
   }
-  return values.map(({ value, label }) => ({
+  return [...labels].map(([value, label]) => ({
     idParts: [value],
     label,
     fixedInputs: { [first.path]: value },
