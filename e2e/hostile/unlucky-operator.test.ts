@@ -6,7 +6,7 @@ import { camunda8, startConnectors } from '@jobwright/camunda8';
 import { type Clock, type EmbeddedEngine, startEngine } from '@jobwright/engine';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { toEnvironment } from '../src/testing/connect-client.ts';
-import { workOn } from '../src/testing/load-world.ts';
+import { workOn } from '../src/scenarios/work-on.ts';
 import { oneTaskProcess } from '../src/testing/one-task-process.ts';
 import { restCall } from '../src/testing/rest-call-process.ts';
 import { startWireBackend, type WireBackend } from '../src/testing/wire-backend.ts';

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
-import { workOn } from '../src/scenarios/outages.ts';
+import { workOn } from '../src/scenarios/work-on.ts';
 import { connectCamunda7World } from './testing/camunda7-world.ts';
 import { type EngineGateways, startEngineGateways } from './testing/start-engine-gateways.ts';
 

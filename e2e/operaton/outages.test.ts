@@ -1,7 +1,8 @@
 import { camunda7 } from '@jobwright/camunda7';
 import { startConnectors } from '@jobwright/runtime';
 import { expect, inject, onTestFinished, test, vi } from 'vitest';
-import { BACK, createOutageLog, defineOutages, LOST, startMany, workOn } from '../src/scenarios/outages.ts';
+import { BACK, createOutageLog, defineOutages, LOST, startMany } from '../src/scenarios/outages.ts';
+import { workOn } from '../src/scenarios/work-on.ts';
 import { connectCamunda7World } from './testing/camunda7-world.ts';
 import { startEngineProxy } from './testing/engine-proxy.ts';
 

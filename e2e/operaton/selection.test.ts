@@ -1,7 +1,7 @@
 import { camunda7, type Camunda7Options } from '@jobwright/camunda7';
 import { startConnectors, type StartConnectorsOptions } from '@jobwright/runtime';
 import { expect, inject, onTestFinished, test, vi } from 'vitest';
-import { workOn } from '../src/scenarios/outages.ts';
+import { workOn } from '../src/scenarios/work-on.ts';
 import { connectCamunda7World } from './testing/camunda7-world.ts';
 
 const world = connectCamunda7World(inject('engineUrl'));

@@ -41,7 +41,7 @@ async function passOn(
   };
   const kept = await runTwoTasks(world, {
     variables,
-    resultExpression: `={${names.map((name) => `${name}: response.${name}`).join(', ')}}`,
+    resultExpression: `={${names.map((name) => `"${name}": get value(response, "${name}")`).join(', ')}}`,
     connectors: ({ first, second }) => [
       reader(first, Object.keys(variables), see),
       reader(second, names, see),
@@ -108,6 +108,9 @@ describe.each([
       },
       list: ['x', { '': '' }],
       nothing: null,
+      'a/b': 1.5,
+      'text/of': 'ä',
+      'list/of': [{ 'c/d': true }],
     };
     const { kept, second } = await passOn(connect(), { outputs });
     expect(second).toEqual(outputs);

@@ -3,7 +3,7 @@ import { camunda8, startConnectors } from '@jobwright/camunda8';
 import { startEngineProcess } from '@jobwright/servers/test-cluster';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { connectClient, toEnvironment } from './testing/connect-client.ts';
-import { workOn } from './testing/load-world.ts';
+import { workOn } from './scenarios/work-on.ts';
 import { oneTaskProcess } from './testing/one-task-process.ts';
 
 const JOB_TYPE = 'test:restart';

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { createLoadWorld, workOn } from './testing/load-world.ts';
+import { defineJobLoad } from './scenarios/job-load.ts';
+import { workOn } from './scenarios/work-on.ts';
+import { createLoadWorld } from './testing/load-world.ts';
 import { transport } from './testing/jobs-address.ts';
 import { connectTarget, type Target } from './testing/target.ts';
 
@@ -11,68 +13,9 @@ beforeAll(async () => {
 });
 afterAll(() => target.close());
 
-const hang = () => new Promise<never>(() => undefined);
 const SOON = { timeout: 50_000, interval: 50 };
 
-describe('a connector whose every job hangs', () => {
-  test('leaves the others their places: all their jobs complete while a thousand of its own wait', async () => {
-    const [slow, fast] = [await world.deploy(), await world.deploy()];
-    await slow.start(1_000);
-    await fast.start(50);
-    const { runtime } = await world.attach(
-      [workOn(slow.jobType, hang), workOn(fast.jobType, async () => ({}))],
-      {
-        maxConcurrentJobs: 16,
-        maxJobsPerConnector: 1_000,
-      },
-    );
-    await vi.waitFor(() => expect(runtime.statistics()[fast.jobType]?.complete).toBe(50), SOON);
-    expect(runtime.jobsInFlight(slow.jobType)).toBeGreaterThanOrEqual(12);
-    await fast.start(50);
-    await vi.waitFor(() => expect(runtime.statistics()[fast.jobType]?.complete).toBe(100), SOON);
-    expect(runtime.statistics()[slow.jobType]).toMatchObject({ complete: 0, fail: 0, gone: 0 });
-    expect(runtime.freeCapacity(slow.jobType)).toBe(0);
-  });
-});
-
-describe('bytes held', () => {
-  const MEGABYTE = 1_000_000;
-
-  test('stay within the bound with jobs of megabytes, and all complete', async () => {
-    const { jobType, start } = await world.deploy();
-    const text = 'x'.repeat(1.5 * MEGABYTE);
-    await start(10, text);
-    let most = 0;
-    const { runtime } = await world.attach(
-      [
-        workOn(jobType, async () => {
-          most = Math.max(most, runtime.bytesInFlight());
-          await new Promise((resolve) => setTimeout(resolve, 20));
-        }),
-      ],
-      { maxHeldBytes: 4 * MEGABYTE },
-    );
-    await start(20, text);
-    await vi.waitFor(() => expect(runtime.statistics()[jobType]?.complete).toBe(30), SOON);
-    expect(most).toBeGreaterThan(text.length);
-    expect(most).toBeLessThanOrEqual(4 * MEGABYTE);
-    expect(runtime.bytesInFlight()).toBe(0);
-  });
-
-  test('let one job through that is larger than the bound', async () => {
-    const { jobType, start } = await world.deploy();
-    await start(3, 'x'.repeat(MEGABYTE));
-    const held: number[] = [];
-    const { runtime } = await world.attach(
-      [workOn(jobType, async () => void held.push(runtime.jobsInFlight(jobType)))],
-      {
-        maxHeldBytes: 1_000,
-      },
-    );
-    await vi.waitFor(() => expect(runtime.statistics()[jobType]?.complete).toBe(3), SOON);
-    expect(held).toEqual([1, 1, 1]);
-  });
-});
+defineJobLoad(() => world, { waiting: 1_000, large: 10 });
 
 describe.runIf(transport === 'grpc')('streams', () => {
   test('bring jobs as they come; those from before are polled, and each is worked on once', async () => {
@@ -142,34 +85,5 @@ describe.runIf(transport === 'grpc')('streams', () => {
     await start(20);
     await vi.waitFor(() => expect(runtime.statistics()[jobType]?.complete).toBe(20), SOON);
     expect(came).toEqual({ polled: 20, pushed: 0 });
-  });
-});
-
-describe('a shutdown', () => {
-  test('hands back what runs and what is still pushed, with all retries, to the next worker', async () => {
-    const { jobType, start } = await world.deploy();
-    const first = await world.attach([workOn(jobType, hang)], {
-      maxConcurrentJobs: 8,
-      // What is lost on the way comes again after this.
-      activationTimeoutMs: 6_000,
-    });
-    await vi.waitFor(async () => {
-      await start(1);
-      expect(transport === 'rest' ? first.came.polled : first.came.pushed).toBeGreaterThan(0);
-    }, SOON);
-    await start(60);
-    await vi.waitFor(() => expect(first.runtime.jobsInFlight(jobType)).toBe(8), SOON);
-    const retries: number[] = [];
-    const second = await world.attach([workOn(jobType, async ({ job }) => void retries.push(job.retries))]);
-    second.runtime.pause(jobType);
-    const more = start(60);
-    await first.close({ timeoutMs: 100 });
-    second.runtime.resume(jobType);
-    await more;
-    const all = first.runtime.statistics()[jobType];
-    expect(all).toMatchObject({ complete: 0, fail: 0, unanswered: 0, gone: 0 });
-    expect(all?.handedBack).toBe(all?.activated);
-    await vi.waitFor(() => expect(retries.length).toBeGreaterThanOrEqual(121), SOON);
-    expect(new Set(retries)).toEqual(new Set([3]));
   });
 });

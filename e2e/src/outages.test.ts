@@ -4,7 +4,8 @@ import { startTcpProxy, type TcpProxy } from '@jobwright/test-servers';
 import { BACK, createOutageLog, defineOutages, defineOutagesAtWork, LOST } from './scenarios/outages.ts';
 import { connectCamunda8World } from './testing/camunda8-world.ts';
 import { transport } from './testing/jobs-address.ts';
-import { createLoadWorld, workOn } from './testing/load-world.ts';
+import { workOn } from './scenarios/work-on.ts';
+import { createLoadWorld } from './testing/load-world.ts';
 
 const SOON = { timeout: 50_000, interval: 50 };
 

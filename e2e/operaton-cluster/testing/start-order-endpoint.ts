@@ -8,8 +8,8 @@ export interface OrderEndpoint {
   /** Orders that have arrived. */
   readonly orders: () => ReadonlySet<string>;
   /**
-   * Calls that found an earlier one for the same order, and for how long that was still open: what has lost its
-   * lock may need a moment to end.
+   * Calls that found an earlier one for the same order, and for how long that was still open: what has lost
+   * its lock may need a moment to end.
    */
   readonly overlaps: readonly string[];
   close(): Promise<void>;

@@ -37,11 +37,12 @@ const END_MS = 1_200_000;
 const POLL_MS = 500;
 
 /**
- * All that a killed node may cost: the try of a change that read a variable from it just then. The task that
- * sends reads nothing but what it was locked with, runtimes ask for models until a node gives them, and an
- * answer is repeated.
+ * All that may cost a try, and how large a share of the tasks: a database of customers that has no connection
+ * in time on a busy machine. A killed node costs none: the task that sends reads nothing but what it was
+ * locked with, runtimes ask for variables and models until a node gives them, and an answer is repeated.
  */
-const EXPLAINED_FAILURES: readonly string[] = ['update: VARIABLE_UNAVAILABLE'];
+const EXPLAINED_FAILURES: readonly string[] = ['update: DATABASE_UNAVAILABLE'];
+const EXPLAINED_SHARE = 0.05;
 
 const counted = z.object({ count: z.number() });
 const failedTries = z.array(z.object({ activityId: z.string(), errorMessage: z.string().nullable() }));
@@ -106,7 +107,7 @@ async function runOrders(
   expect(endpoint.orders().size).toBe(orders);
   await table.expectEachUpdateOnce();
   await expectAllEnded(call, orders);
-  await expectFailuresExplained(call);
+  await expectFailuresExplained(call, work.tasks);
   expect(logs.flatMap((log) => log.split('\n').filter((line) => line.includes('"level":50')))).toEqual([]);
 }
 
@@ -158,6 +159,8 @@ function startFleet({ nodes, postgresUrl }: WorkToDo): Promise<RuntimeFleet> {
     JOBWRIGHT_CLUSTER_KIND: 'camunda7',
     JOBWRIGHT_CLUSTER_URL: [...urls.slice(n % urls.length), ...urls.slice(0, n % urls.length)].join(','),
     JOBWRIGHT_CLUSTER_LOCK_DURATION_SECONDS: String(LOCK_SECONDS),
+    // With few cores, more jobs at once would mostly extend their locks.
+    JOBWRIGHT_JOBS_MAX_CONCURRENT: '32',
     SECRET_CUSTOMER_DATABASE_URL: postgresUrl,
   }));
   return startRuntimeFleet(environments);
@@ -219,11 +222,13 @@ async function expectAllEnded(call: EngineCall, orders: number): Promise<void> {
   }
 }
 
-async function expectFailuresExplained(call: EngineCall): Promise<void> {
+async function expectFailuresExplained(call: EngineCall, tasks: number): Promise<void> {
   const path = `/history/external-task-log?processDefinitionKey=${ORDER_PROCESS}&failureLog=true`;
-  const unexplained = (await call(failedTries, path)).filter(({ activityId, errorMessage }) => {
+  const failed = await call(failedTries, path);
+  const unexplained = failed.filter(({ activityId, errorMessage }) => {
     const [code = ''] = (errorMessage ?? '').split(':');
     return !EXPLAINED_FAILURES.includes(`${activityId}: ${code}`);
   });
   expect(unexplained).toEqual([]);
+  expect(failed.length).toBeLessThanOrEqual(tasks * EXPLAINED_SHARE);
 }

@@ -3,6 +3,7 @@ import {
   createEngineCaller,
   deployFiles,
   type EngineCall,
+  type EngineOptions,
   type InstanceToStart,
   readInstanceValues,
   readInstanceVariables,
@@ -43,9 +44,9 @@ const counted = z.object({ count: z.number() });
 const tasks = z.array(z.object({ id: z.string() }));
 let lastId = 0;
 
-/** An engine, for the scenarios that run on each engine. */
-export function connectCamunda7World(url: string): Camunda7World {
-  const call = createEngineCaller(url);
+/** An engine, for the scenarios that run on each engine. `user`: who deploys and starts. */
+export function connectCamunda7World(url: string, user?: EngineOptions['user']): Camunda7World {
+  const call = createEngineCaller(url, user);
   const { host, pathname } = new URL(url);
   return {
     url,

@@ -12,7 +12,7 @@ export type EngineName = keyof typeof starts;
 /** An engine of these tests. Default: with a database of its own in memory. */
 export const startCamunda7Engine = (
   name: EngineName,
-  options: Pick<EngineOptions, 'database' | 'json'> = {},
+  options: Pick<EngineOptions, 'database' | 'json' | 'port' | 'user'> = {},
 ): Promise<RunningEngine> =>
   starts[name]({
     environment: process.env,

@@ -1,9 +1,9 @@
-import { type Connector, defineConnector, type OperationContext } from '@jobwright/connector-sdk';
+import type { Connector } from '@jobwright/connector-sdk';
 import { type ConnectorWorkers, startConnectors } from '@jobwright/runtime';
 import { startTcpProxy } from '@jobwright/test-servers';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { z } from 'zod';
 import type { TaskProcess, TaskWorld } from './task-world.ts';
+import { workOn } from './work-on.ts';
 
 /** Starts connectors that reach the engine by `address`, which is `host:port`. */
 export type StartBehind = (connector: Connector, address: string) => Promise<ConnectorWorkers>;
@@ -13,15 +13,6 @@ export const BACK = 'The engine answers again';
 const SOON = { timeout: 50_000, interval: 50 };
 /** Jobs that were handed out into a dead connection come again after this. */
 const LOCK_MS = 4_000;
-
-export const workOn = (jobType: string, work: (context: OperationContext) => Promise<unknown>) =>
-  defineConnector({
-    type: jobType,
-    name: 'Work',
-    input: z.object({}),
-    output: z.unknown(),
-    run: (_, context) => work(context),
-  });
 
 export const startMany = (tasks: readonly TaskProcess[], count: number) =>
   Promise.all(tasks.flatMap((task) => Array.from({ length: count }, () => task.start())));

@@ -6,24 +6,15 @@ import {
   type ConnectorWorkersOptions,
   startConnectors,
 } from '@jobwright/camunda8';
-import { type Connector, defineConnector, type OperationContext } from '@jobwright/connector-sdk';
+import type { Connector } from '@jobwright/connector-sdk';
 import { onTestFinished, vi } from 'vitest';
-import { z } from 'zod';
 import type { ClientConfiguration } from './connect-client.ts';
 import { transport } from './jobs-address.ts';
 import { oneTaskProcess } from './one-task-process.ts';
+import type { CommandWorld } from '../scenarios/load-world.ts';
 import type { Target } from './target.ts';
 
-export type Work = (context: OperationContext) => Promise<unknown>;
-
-export interface DeployedTask {
-  readonly jobType: string;
-  readonly start: (count: number, text?: string) => Promise<void>;
-}
-
-export interface LoadWorld {
-  /** A process with one task: its job type, and how to start instances of it. */
-  deploy(): Promise<DeployedTask>;
+export interface Camunda8LoadWorld extends CommandWorld<AttachedWorkers> {
   /**
    * Runs connectors until the end of the test, on a client of their own; over REST once the cluster answers.
    */
@@ -33,6 +24,7 @@ export interface LoadWorld {
 export interface AttachOptions extends Omit<ConnectorWorkersOptions, 'connectors'> {
   /** `host:port` instead of the target's own. */
   readonly address?: string;
+  readonly lockMs?: number;
 }
 
 export interface AttachedWorkers extends ConnectorWorkers {
@@ -47,17 +39,13 @@ export interface AttachedWorkers extends ConnectorWorkers {
 const AT_ONCE = 20;
 let lastId = 0;
 
-export const workOn = (jobType: string, work: Work): Connector =>
-  defineConnector({
-    type: jobType,
-    name: 'Work',
-    input: z.object({ text: z.string().optional().meta({ title: 'Text' }) }),
-    output: z.unknown(),
-    run: (_, context) => work(context),
-  });
-
-export function createLoadWorld(target: () => Target): LoadWorld {
+export function createLoadWorld(target: () => Target): Camunda8LoadWorld {
   return {
+    get address() {
+      return target().jobsAddress;
+    },
+    environmentOf: (address) => ({ ...target().environment, ...target().jobsFrom(address) }),
+    hasLiveJobs: ({ came }) => (transport === 'rest' ? came.polled : came.pushed) > 0,
     async deploy() {
       const id = `load-${process.pid}-${++lastId}`;
       const jobType = `test:${id}`;
@@ -76,13 +64,13 @@ export function createLoadWorld(target: () => Target): LoadWorld {
         },
       };
     },
-    attach(connectors, { address, ...options } = {}) {
+    attach(connectors, { address, lockMs, ...options } = {}) {
       const own = target();
       const configuration = {
         ...own.configuration,
         ...(address !== undefined && own.jobsFrom(address)),
       };
-      const all = { ...options, connectors };
+      const all = { ...options, ...(lockMs !== undefined && { activationTimeoutMs: lockMs }), connectors };
       return transport === 'rest' ? startOverRest(configuration, all) : attachToClient(configuration, all);
     },
   };
