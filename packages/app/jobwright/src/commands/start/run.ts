@@ -104,12 +104,7 @@ interface ServiceOptions extends StartOptions {
 async function runService(options: ServiceOptions): Promise<void> {
   const { flags, file, environment, stop, logger, marks, onDeath, readFacts } = options;
   let { configuration } = options;
-  const { ignored } = readJavaVariables(environment);
-  if (ignored.length > 0) {
-    logger.warn({ variables: ignored }, 'Ignored variables of the Java connector runtime');
-  }
-  const unknown = listUnknownVariables(environment);
-  if (unknown.length > 0) logger.warn({ variables: unknown }, 'Unknown variables');
+  warnOfVariables(environment, logger);
   let state: ServiceState = { kind: 'starting' };
   // Metrics that are not served are not collected.
   const metrics =
@@ -170,12 +165,25 @@ async function runService(options: ServiceOptions): Promise<void> {
     await Promise.all([endReload(), workers.close({ timeoutMs })]);
     // A reload in progress may have started new workers.
     await workers.close({ timeoutMs });
-    for (const cluster of workers.clusters) {
-      const named = cluster.name !== undefined && { cluster: cluster.name };
-      logger.info({ ...named, jobs: cluster.workers?.runtime.statistics() ?? {} }, 'Stopped');
-    }
+    reportEnd(workers, logger);
   } finally {
     await Promise.all([server?.close(), endTraces()]);
+  }
+}
+
+function warnOfVariables(environment: Environment, logger: ServiceOptions['logger']): void {
+  const { ignored } = readJavaVariables(environment);
+  if (ignored.length > 0) {
+    logger.warn({ variables: ignored }, 'Ignored variables of the Java connector runtime');
+  }
+  const unknown = listUnknownVariables(environment);
+  if (unknown.length > 0) logger.warn({ variables: unknown }, 'Unknown variables');
+}
+
+function reportEnd({ clusters }: ServiceWorkers, logger: ServiceOptions['logger']): void {
+  for (const { name, workers } of clusters) {
+    const named = name !== undefined && { cluster: name };
+    logger.info({ ...named, jobs: workers?.runtime.statistics() ?? {} }, 'Stopped');
   }
 }
 
