@@ -228,7 +228,7 @@ describe('an electronic invoice', () => {
 
   it.each([
     ['no lines', { lines: [] }, 'data.lines: '],
-    ['an unknown key', { lines: [line({ color: 'red' })] }, 'data.lines[0]: Unrecognized key: "color"'],
+    ['an unknown key', { lines: [line({ color: 'red' })] }, 'data.lines[0].color: is unknown: '],
     [
       'a control character',
       { lines: [line({ details: 'a\u0001b' })] },
