@@ -10,7 +10,7 @@ export interface OpenParser {
 
 /** What runs threads is loaded with the first of them. */
 const createScope = async (): Promise<OwnedResourceScope> =>
-  (await import('@jobwright/concurrency')).createResourceScope();
+  (await import('./read-in-thread.ts')).createThreadScope();
 
 export function openParser(): OpenParser {
   const closing = new AbortController();

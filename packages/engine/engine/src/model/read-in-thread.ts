@@ -1,4 +1,10 @@
-import { defineEndableWork, describeExcess, type ResourceScope } from '@jobwright/concurrency';
+import {
+  createResourceScope,
+  defineEndableWork,
+  describeExcess,
+  type OwnedResourceScope,
+  type ResourceScope,
+} from '@jobwright/concurrency';
 import type { ParsedResource, Resource } from './deployable.ts';
 import type { work } from './parse-resources-work.ts';
 
@@ -6,6 +12,9 @@ const parsing = defineEndableWork<typeof work>({
   module: 'parse-resources-work',
   besideUrl: import.meta.url,
 });
+
+/** The threads of an engine. */
+export const createThreadScope = (): OwnedResourceScope => createResourceScope();
 
 interface ThreadLimits {
   readonly scope: ResourceScope;
