@@ -17,7 +17,7 @@ const manifestSchema = z.looseObject({
 export interface InstalledExample {
   readonly cwd: string;
   /** Runs a script of its package.json; gives what it prints. */
-  run(script: string): Promise<string>;
+  readonly run: (script: string) => Promise<string>;
 }
 
 export interface Installer {

@@ -13,12 +13,12 @@ export const createCamunda7LoadWorld = (world: Camunda7World): CommandWorld => (
     JOBWRIGHT_CLUSTER_URL: `http://${address}${new URL(world.url).pathname}`,
   }),
   async deploy() {
-    const { jobType, start } = await world.deployModel({});
+    const task = await world.deployModel({});
     return {
-      jobType,
+      jobType: task.jobType,
       async start(count, text = '') {
         for (let left = count; left > 0; left -= AT_ONCE)
-          await Promise.all(Array.from({ length: Math.min(left, AT_ONCE) }, () => start({ text })));
+          await Promise.all(Array.from({ length: Math.min(left, AT_ONCE) }, () => task.start({ text })));
       },
     };
   },

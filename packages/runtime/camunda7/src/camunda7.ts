@@ -3,26 +3,9 @@ import type { ClusterAdapter, ClusterStartOptions, ConnectorWorkers } from '@job
 import { checkOptions } from '@jobwright/runtime/cluster';
 import { runWorkers } from './connector-workers.ts';
 import { clusterOptionsCall } from './option-checks.ts';
-import type { EngineSettings } from './engine/engine-settings.ts';
 import { openEngine } from './engine/open-engine.ts';
 import { waitForEngine } from './engine/wait-for-engine.ts';
-import type { WorkerOptions } from './worker-options.ts';
-
-/** Where an engine of Camunda 7 or Operaton is, and how tasks are fetched from it. */
-export interface Camunda7Options extends EngineSettings, WorkerOptions {
-  /**
-   * In logs, metrics and traces; part of idempotency keys too. Default: none for the only cluster, else
-   * `camunda7`.
-   */
-  readonly name?: string;
-  /**
-   * How long the engine may take to answer at the start, in milliseconds; `Infinity` waits forever. Default
-   * 10,000.
-   */
-  readonly connectTimeoutMs?: number;
-  /** Jobs that run on it at a time. Default: as many as on all clusters together. */
-  readonly maxConcurrentJobs?: number;
-}
+import type { Camunda7Options } from './worker-options.ts';
 
 /**
  * An engine of Camunda 7 or Operaton for `startConnectors`. Nothing is sent yet.

@@ -2,7 +2,8 @@ import { defineConnector, type OperationContext, RetryableError } from '@jobwrig
 import { type ConnectorWorkers, startConnectors } from '@jobwright/runtime';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
-import { camunda7, type Camunda7Options } from './camunda7.ts';
+import { camunda7 } from './camunda7.ts';
+import type { Camunda7Options } from './worker-options.ts';
 import { type FakeEngine, startFakeEngine } from './testing/fake-engine.ts';
 
 let engine: FakeEngine;

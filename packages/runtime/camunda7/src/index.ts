@@ -1,6 +1,6 @@
-export { attachConnectors, type AttachConnectorsOptions } from './attach/attach-connectors.ts';
+export { attachConnectors } from './attach/attach-connectors.ts';
 export type { ExternalTaskClient } from './attach/external-task-client.ts';
-export { camunda7, type Camunda7Options } from './camunda7.ts';
+export { camunda7 } from './camunda7.ts';
 export type { Camunda7Engine } from './engine/camunda7-engine.ts';
 export type { EngineRequest, EngineRequests, RequestBounds } from './engine/engine-request.ts';
 export type { EngineSettings } from './engine/engine-settings.ts';
@@ -11,7 +11,12 @@ export { askEngine } from './engine/wait-for-engine.ts';
 export { createEngineOperations } from './operations/create-operations.ts';
 export type { TaskFilters } from './tasks/task-filters.ts';
 export type { Topics } from './tasks/topic-table.ts';
-export type { ConnectorWorkersOptions, WorkerOptions } from './worker-options.ts';
+export type {
+  AttachConnectorsOptions,
+  Camunda7Options,
+  ConnectorWorkersOptions,
+  WorkerOptions,
+} from './worker-options.ts';
 export {
   type ClusterAdapter,
   ClusterSettingsError,

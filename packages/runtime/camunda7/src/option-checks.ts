@@ -9,10 +9,8 @@ import {
   runtimeOptionChecks,
   textOption,
 } from '@jobwright/runtime/cluster';
-import type { AttachConnectorsOptions } from './attach/attach-connectors.ts';
-import type { Camunda7Options } from './camunda7.ts';
 import type { EngineSettings } from './engine/engine-settings.ts';
-import type { WorkerOptions } from './worker-options.ts';
+import type { AttachConnectorsOptions, Camunda7Options, WorkerOptions } from './worker-options.ts';
 
 const URL_TEXT = "an address, such as 'http://localhost:8080/engine-rest'";
 

@@ -1,5 +1,6 @@
 import type { DocumentStore } from '@jobwright/connector-sdk';
 import type { ProcessModels, RuntimeOptions } from '@jobwright/runtime';
+import type { EngineSettings } from './engine/engine-settings.ts';
 import type { TaskFilters } from './tasks/task-filters.ts';
 import type { Topics } from './tasks/topic-table.ts';
 import type { EngineTypesOptions } from './variables/engine-types.ts';
@@ -35,4 +36,23 @@ export interface ConnectorWorkersOptions extends RuntimeOptions, WorkerOptions {
   readonly models?: ProcessModels;
   /** Where new documents go. Default: they are files of the process instance, in the engine. */
   readonly documents?: DocumentStore;
+}
+
+/** How connectors run beside a client of the application. */
+export interface AttachConnectorsOptions extends ConnectorWorkersOptions, Partial<EngineSettings> {}
+
+/** Where an engine of Camunda 7 or Operaton is, and how tasks are fetched from it. */
+export interface Camunda7Options extends EngineSettings, WorkerOptions {
+  /**
+   * In logs, metrics and traces; part of idempotency keys too. Default: none for the only cluster, else
+   * `camunda7`.
+   */
+  readonly name?: string;
+  /**
+   * How long the engine may take to answer at the start, in milliseconds; `Infinity` waits forever. Default
+   * 10,000.
+   */
+  readonly connectTimeoutMs?: number;
+  /** Jobs that run on it at a time. Default: as many as on all clusters together. */
+  readonly maxConcurrentJobs?: number;
 }

@@ -10,7 +10,8 @@ export type { ClusterClient, DeploymentRequest } from './cluster/cluster-client.
 export { ClusterVariableError } from './cluster/cluster-settings.ts';
 export { type ClusterOptions, openCluster } from './cluster/open-cluster.ts';
 export type { Environment } from './cluster/read-cluster-settings.ts';
-export { camunda8, type Camunda8Options } from './camunda8.ts';
+export { camunda8 } from './camunda8.ts';
+export type { Camunda8Options } from './camunda8-options.ts';
 export { attachConnectors } from './connector-workers.ts';
 export type { GatewayJob } from './gateway/gateway-job.ts';
 export type { ActivateCall, JobCalls, JobStreamHandle, StreamCall } from './gateway/job-calls.ts';

@@ -9,7 +9,7 @@ import {
   runtimeOptionChecks,
   textOption,
 } from '@jobwright/runtime/cluster';
-import type { Camunda8Options } from './camunda8.ts';
+import type { Camunda8Options } from './camunda8-options.ts';
 import type { AttachConnectorsOptions, WorkerOptions } from './worker-options.ts';
 
 const workerChecks: OptionChecks<WorkerOptions> = {

@@ -34,11 +34,7 @@ export { createMemoryDocumentStore, documentNotFound } from './documents/memory-
 export type { RuntimeOptions } from './runtime-options.ts';
 export type { ClusterAdapter, ClusterStartOptions, ConnectorWorkers } from './start/cluster-adapter.ts';
 export { ClusterSettingsError, ClusterUnreachableError } from './start/cluster-errors.ts';
-export {
-  startConnectors,
-  type StartConnectorsOptions,
-  type StartedConnectors,
-} from './start/start-connectors.ts';
+export { startConnectors, type StartedConnectors } from './start/start-connectors.ts';
 export type { StartedCluster } from './start/start-cluster.ts';
 export { WorkerEndedError } from './worker-ended-error.ts';
 export {
@@ -51,3 +47,4 @@ export {
   type SecretScopeOptions,
   findSecretScope,
 } from './secrets/secret-provider.ts';
+export type { StartConnectorsOptions } from './start/start-options.ts';

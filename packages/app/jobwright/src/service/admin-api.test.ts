@@ -38,16 +38,16 @@ async function startService() {
     clusters: [{ name: undefined, workers: { runtime } }],
     runtime,
   } as unknown as ServiceWorkers;
-  const { address, close } = await startServiceServer({
+  const server = await startServiceServer({
     host: '127.0.0.1',
     port: 0,
     adminToken: undefined,
     state: () => ({ kind: 'running', workers }),
     metrics: { contentType: 'text/plain', metrics: () => Promise.resolve('a 1\n') },
   });
-  onTestFinished(close);
+  onTestFinished(() => server.close());
   const call = async (method: string, path: string) => {
-    const response = await fetch(`${address}${path}`, { method });
+    const response = await fetch(`${server.address}${path}`, { method });
     return { status: response.status, body: (await response.json()) as Readonly<Record<string, unknown>> };
   };
   return { call, paused };

@@ -2,14 +2,10 @@ import type { ConnectorWorkers } from '@jobwright/runtime';
 import { checkOptions, warningLogger } from '@jobwright/runtime/cluster';
 import { runWorkers } from '../connector-workers.ts';
 import type { Camunda7Engine } from '../engine/camunda7-engine.ts';
-import type { EngineSettings } from '../engine/engine-settings.ts';
 import { openEngine } from '../engine/open-engine.ts';
 import { attachOptionsCall } from '../option-checks.ts';
-import type { ConnectorWorkersOptions } from '../worker-options.ts';
+import type { AttachConnectorsOptions } from '../worker-options.ts';
 import { type ExternalTaskClient, readClientAccess } from './external-task-client.ts';
-
-/** How connectors run beside a client of the application. */
-export interface AttachConnectorsOptions extends ConnectorWorkersOptions, Partial<EngineSettings> {}
 
 /**
  * Runs connectors on the engine of a client that the application already has, beside its own subscriptions,

@@ -11,7 +11,7 @@ const errors = defineErrors({
 
 /** One job that comes again and again, as often as there are things to throw. */
 function createDeliveries(maxRetryDelayMs: number) {
-  const thrown: unknown[] = [];
+  const thrown: (Error | undefined)[] = [];
   const connector = defineConnector({
     type: 'acme:work:1',
     name: 'Work',
@@ -25,7 +25,7 @@ function createDeliveries(maxRetryDelayMs: number) {
   const runtime = createConnectorRuntime({ connectors: [connector], maxRetryDelayMs });
   onTestFinished(() => runtime.drain({ timeoutMs: 0 }));
   const channel = createFakeChannel();
-  const deliver = async (next: unknown, overrides: Parameters<typeof createJob>[0] = {}) => {
+  const deliver = async (next: Error | undefined, overrides: Parameters<typeof createJob>[0] = {}) => {
     thrown.push(next);
     await runtime.accept(createJob({ key: 'limited', ...overrides }), channel);
     return channel.answers.at(-1)?.outcome;

@@ -6,7 +6,8 @@ import type { JobObserver } from '../observe/job-observer.ts';
 import { createFakeChannel, createJob } from '../testing/fake-channel.ts';
 import type { ClusterAdapter, ClusterStartOptions, ConnectorWorkers } from './cluster-adapter.ts';
 import { ClusterUnreachableError } from './cluster-errors.ts';
-import { startConnectors, type StartConnectorsOptions } from './start-connectors.ts';
+import { startConnectors } from './start-connectors.ts';
+import type { StartConnectorsOptions } from './start-options.ts';
 
 const TYPE = 'acme:work:1';
 const seen: string[] = [];

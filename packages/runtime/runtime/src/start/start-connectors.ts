@@ -3,25 +3,13 @@ import { closeOnce } from '../cluster/close-once.ts';
 import { createMemoryJobMarks } from '../marks/mark-book.ts';
 import { warningLogger } from '../observe/warning-logger.ts';
 import { checkOptions } from '../options/check-options.ts';
-import type { RuntimeOptions } from '../runtime-options.ts';
-import type { ClusterAdapter, ConnectorWorkers } from './cluster-adapter.ts';
+import type { ConnectorWorkers } from './cluster-adapter.ts';
 import { joinControls } from './join-controls.ts';
 import { nameClusters } from './name-clusters.ts';
 import type { StartedCluster } from './start-cluster.ts';
 import { startClusters } from './start-clusters.ts';
-import { startOptionsCall } from './start-options.ts';
+import { type StartConnectorsOptions, startOptionsCall } from './start-options.ts';
 import { waitForFirst } from './wait-for-first.ts';
-
-/** What runs, and on which clusters. */
-export interface StartConnectorsOptions extends RuntimeOptions {
-  /**
-   * Created by `camunda8()` of `@jobwright/camunda8` and the like. With several, logs, metrics, traces and
-   * idempotency keys carry the name of the cluster.
-   */
-  readonly clusters: readonly ClusterAdapter[];
-  /** Ends the wait for the clusters. Default: nothing does. */
-  readonly signal?: AbortSignal;
-}
 
 /** Connectors that run on one or more clusters. */
 export interface StartedConnectors extends ConnectorWorkers {

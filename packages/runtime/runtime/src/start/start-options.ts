@@ -1,7 +1,19 @@
 import type { OptionsCall } from '../options/check-options.ts';
 import { listOption, objectOption } from '../options/option-checks.ts';
 import { runtimeOptionChecks } from '../options/runtime-option-checks.ts';
-import type { StartConnectorsOptions } from './start-connectors.ts';
+import type { RuntimeOptions } from '../runtime-options.ts';
+import type { ClusterAdapter } from './cluster-adapter.ts';
+
+/** What runs, and on which clusters. */
+export interface StartConnectorsOptions extends RuntimeOptions {
+  /**
+   * Created by `camunda8()` of `@jobwright/camunda8` and the like. With several, logs, metrics, traces and
+   * idempotency keys carry the name of the cluster.
+   */
+  readonly clusters: readonly ClusterAdapter[];
+  /** Ends the wait for the clusters. Default: nothing does. */
+  readonly signal?: AbortSignal;
+}
 
 const CLUSTERS = 'a list of clusters, such as [camunda8()]';
 
