@@ -1,18 +1,25 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Connector } from '@jobwright/connector-sdk';
 import { createTestDocuments, findExampleProblems, runConnector } from '@jobwright/connector-testing';
 import { renderConnector } from '@jobwright/create-connector';
+import { verifyAwsSignature } from '@jobwright/test-servers';
 import { startServer } from '@jobwright/test-servers/vitest';
 import { format, resolveConfig } from 'prettier';
 import { expect, test } from 'vitest';
-import { s3 } from '../../examples/connector-s3/src/connector.ts';
-import { slack } from '../../examples/connector-slack/src/connector.ts';
-import { verifySignature } from '../../packages/clients/aws-signature/src/testing/verify-signature.ts';
 import { exampleConnectors } from './testing/example-connectors.ts';
 
 const examples = join(import.meta.dirname, '../../examples');
 type Example = keyof typeof exampleConnectors;
+
+const load = async (example: Example): Promise<Connector> => {
+  const module: Readonly<Record<string, Connector>> = await import(
+    join(examples, example, 'src/connector.ts')
+  );
+  return module[exampleConnectors[example].name]!;
+};
+const [s3, slack] = await Promise.all([load('connector-s3'), load('connector-slack')]);
 
 /** Lines of a file of an example that the generator did not make; how wide a table is does not count. */
 async function countWritten(example: Example, path: string, generated: string): Promise<number> {
@@ -78,6 +85,6 @@ test('a document goes into S3 as a stream, whole, with a signature that the serv
   const [request] = server.requests;
   expect(request?.headers['content-length']).toBe(String(content.length));
   expect(hash(request!.bytes)).toBe(hash(content));
-  expect(verifySignature(request!, 's3cret/k+y')).toBeUndefined();
-  expect(verifySignature(request!, 'another')).toBe('the signature is another');
+  expect(verifyAwsSignature(request!, 's3cret/k+y')).toBeUndefined();
+  expect(verifyAwsSignature(request!, 'another')).toBe('the signature is another');
 });

@@ -20,7 +20,6 @@ export function createWorkbench(world: () => TaskWorld) {
       const before = await world().countIncidents();
       await work();
       await vi.waitFor(async () => expect(await world().countIncidents()).toBe(before + 1), {
-        timeout: 20_000,
         interval: 100,
       });
     },

@@ -1,4 +1,4 @@
-import { renderConnector } from '@jobwright/create-connector';
+import type { renderConnector } from '@jobwright/create-connector';
 
 /** The connectors in `examples`, as their READMEs say they were generated. */
 export const exampleConnectors = {

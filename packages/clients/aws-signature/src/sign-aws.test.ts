@@ -1,12 +1,11 @@
 import { createResourceScope } from '@jobwright/concurrency';
 import { noTrace, openNetwork } from '@jobwright/connector-sdk';
 import { type BodySource, callHttp, type HttpRequest } from '@jobwright/http-client';
-import { LOCALHOST_TLS } from '@jobwright/test-servers';
+import { LOCALHOST_TLS, verifyAwsSignature } from '@jobwright/test-servers';
 import { startServer } from '@jobwright/test-servers/vitest';
 import { describe, expect, test } from 'vitest';
 import { awsAccessInput } from './aws-access.schema.ts';
 import { signAws } from './sign-aws.ts';
-import { verifySignature } from './testing/verify-signature.ts';
 
 const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 's3cret/k+y' };
 const { signal } = new AbortController();
@@ -76,11 +75,11 @@ describe('what arrives has the signature that a service computes', () => {
     const { url: path = '/bucket/a%20b%2Bc/gr%C3%BC%C3%9Fe(1).pdf', ...rest } = request;
     const whole = { method: 'PUT', ...rest, url: `${server.origin}${path}` } as const;
     await send(await signAws(whole, { ...options, service }));
-    expect(server.requests.map((seen) => verifySignature(seen, credentials.secretAccessKey))).toEqual([
+    expect(server.requests.map((seen) => verifyAwsSignature(seen, credentials.secretAccessKey))).toEqual([
       undefined,
     ]);
     expect(server.requests[0]?.url).toBe(path);
-    expect(verifySignature(server.requests[0]!, 'another key')).toBe('the signature is another');
+    expect(verifyAwsSignature(server.requests[0]!, 'another key')).toBe('the signature is another');
   });
 });
 
@@ -89,7 +88,7 @@ test('a streamed body is hashed before it is sent; over https, for S3, it is not
   const hashed = createSource('streamed');
   await send(await signAws({ method: 'PUT', url: `${plain.origin}/k`, body: hashed }, options));
   expect([plain.requests[0]?.body, hashed.opened()]).toEqual(['streamed', 2]);
-  expect(verifySignature(plain.requests[0]!, credentials.secretAccessKey)).toBeUndefined();
+  expect(verifyAwsSignature(plain.requests[0]!, credentials.secretAccessKey)).toBeUndefined();
 
   const secure = await startServer(undefined, { tls: LOCALHOST_TLS });
   const unsigned = createSource('streamed');
@@ -99,7 +98,7 @@ test('a streamed body is hashed before it is sent; over https, for S3, it is not
   );
   expect([secure.requests[0]?.body, unsigned.opened()]).toEqual(['streamed', 1]);
   expect(secure.requests[0]?.headers['x-amz-content-sha256']).toBe('UNSIGNED-PAYLOAD');
-  expect(verifySignature(secure.requests[0]!, credentials.secretAccessKey)).toBeUndefined();
+  expect(verifyAwsSignature(secure.requests[0]!, credentials.secretAccessKey)).toBeUndefined();
 });
 
 test('temporary credentials bring their session token, signed', async () => {
@@ -107,7 +106,7 @@ test('temporary credentials bring their session token, signed', async () => {
   const temporary = { ...credentials, sessionToken: 'session' };
   await send(await signAws({ method: 'GET', url: server.origin }, { ...options, credentials: temporary }));
   expect(server.requests[0]?.headers['x-amz-security-token']).toBe('session');
-  expect(verifySignature(server.requests[0]!, credentials.secretAccessKey)).toBeUndefined();
+  expect(verifyAwsSignature(server.requests[0]!, credentials.secretAccessKey)).toBeUndefined();
 });
 
 test('the inputs: a region is one, credentials are there', () => {

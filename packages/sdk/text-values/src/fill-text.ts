@@ -25,8 +25,8 @@ export interface FilledText {
 const PLACEHOLDER = /\$\$\{|\$\{([^{}]*)\}/g;
 
 /**
- * Puts values in for `${path}`, `${path | format}` and `${path | default:text}`; `$${` stands for `${`. What is
- * put in is never looked at again, so that a value cannot name another one. Takes time linear in the text.
+ * Puts values in for `${path}`, `${path | format}` and `${path | default:text}`; `$${` stands for `${`. What
+ * is put in is never looked at again, so that a value cannot name another one. Takes time linear in the text.
  */
 export function fillText(
   text: string,

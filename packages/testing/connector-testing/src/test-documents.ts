@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
-import { documentInput, type DocumentStore, type JsonObject } from '@jobwright/connector-sdk';
-import { isJsonObject, parseJson, stringifyJson } from '@jobwright/json';
+import { documentInput, type DocumentStore } from '@jobwright/connector-sdk';
+import { isJsonObject, type JsonObject, parseJson, stringifyJson } from '@jobwright/json';
 import { createMemoryDocumentStore } from '@jobwright/runtime';
 
 /** Documents in memory, for tests of connectors that read or make documents. */

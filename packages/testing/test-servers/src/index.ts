@@ -21,3 +21,4 @@ export { listen, type ListenOptions, type ServerOptions, type TestServerHandle }
 export { startSocketServer } from './socket-server.ts';
 export { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 export { answerToken, startTokenServer, type TokenAnswer, type TokenServer } from './token-server.ts';
+export { verifyAwsSignature } from './verify-aws-signature.ts';

@@ -61,7 +61,7 @@ export const workspaceChecks: Readonly<Record<string, Choice>> = {
     'Helm chart, Kubernetes manifests, Compose file; downloads Helm',
     'tsx tools/checks/src/deployments/main.ts check',
   ),
-  // The tests of the whole product look at every file, so every change affects them: they run by `npm run e2e`.
+  // The tests of the whole product look at every file, so every change affects them.
   affected: check(
     'lint, types and tests of what differs from main, without e2e and suites',
     'nx affected -t lint typecheck test --exclude=@jobwright/e2e,@jobwright/suites',

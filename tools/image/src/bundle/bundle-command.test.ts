@@ -77,13 +77,16 @@ test('sources are refused with one line that says what to do', async () => {
   expect(status).toBe(2);
 });
 
-test.each(['test', 'check'])('%s is refused with one line that says what to do', (name) => {
-  expect(run([name])).toMatchObject({
-    status: 2,
-    stdout: '',
-    stderr: `jobwright: The image leaves out jobwright ${name}: install jobwright with npm and run npx jobwright ${name}\n`,
-  });
-});
+test.each([['test'], ['check'], ['pdf', 'preview']])(
+  '%s is refused with one line that says what to do',
+  (name, ...rest) => {
+    expect(run([name, ...rest])).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: `jobwright: The image leaves out jobwright ${name}: install jobwright with npm and run npx jobwright ${name}\n`,
+    });
+  },
+);
 
 test('licences and the bill of materials name what is bundled, and nothing else', async () => {
   const bom = JSON.parse(await readFile(inBundle('sbom.cdx.json'), 'utf8')) as {

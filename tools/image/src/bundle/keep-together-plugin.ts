@@ -5,8 +5,8 @@ import type { Plugin } from 'esbuild';
 const FOLDERS = [
   'engine/engine/src',
   'clients/customer-records/src/backends',
-  'app/jobwright/src/(?:cluster|service|isolated)',
-  'app/jobwright/src/commands/(?:test|completion)',
+  'app/jobwright/src/(?:cluster|operator|service|isolated)',
+  'app/jobwright/src/commands/(?:completion|incidents|init|instances|schema|test)',
 ];
 const MODULE = new RegExp(`packages/(?:${FOLDERS.join('|')})/.*\\.ts$`.replaceAll('/', '[\\\\/]'));
 /** Drivers of databases are large: they stay apart. */

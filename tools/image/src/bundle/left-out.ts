@@ -52,4 +52,10 @@ export const leftOut: readonly LeftOut[] = [
     reason: 'models are checked where they are developed',
     instead: refuseCommand('check', 'runCheckCommand'),
   },
+  {
+    imported: /^\.\/run\.ts$/,
+    by: /commands[\\/]pdf[\\/]command\.ts$/,
+    reason: 'letters are written where there is somebody to look at them',
+    instead: refuseCommand('pdf', 'runPdfPreview'),
+  },
 ];

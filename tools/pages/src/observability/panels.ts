@@ -1,7 +1,14 @@
-export interface PanelQuery {
-  readonly expr: string;
-  readonly legend: string;
-}
+import {
+  CLUSTER,
+  EXECUTION,
+  JOBS,
+  PROCESS,
+  quantiles,
+  rate,
+  share,
+  sum,
+  type PanelQuery,
+} from './panel-queries.ts';
 
 export interface DashboardPanel {
   readonly title: string;
@@ -16,25 +23,6 @@ export interface DashboardRow {
   readonly title: string;
   readonly panels: readonly DashboardPanel[];
 }
-
-const PROCESS = 'instance=~"$instance"';
-/** A service of one cluster has no label `cluster`; the choice of all clusters includes it. */
-const CLUSTER = `${PROCESS},cluster=~"$cluster"`;
-const JOBS = `${CLUSTER},type=~"$type"`;
-
-const rate = (metric: string, filter = JOBS): string => `rate(${metric}{${filter}}[$__rate_interval])`;
-const share = (metric: string, labels: readonly string[]): PanelQuery => ({
-  expr: `sum by (${labels.join(', ')}) (${rate(metric)})`,
-  legend: labels.map((label) => `{{${label}}}`).join(' '),
-});
-const sum = (metric: string, filter = JOBS): string => `sum(${metric}{${filter}})`;
-const quantiles = (histogram: string): readonly PanelQuery[] =>
-  [0.5, 0.95, 0.99].map((quantile) => ({
-    expr: `histogram_quantile(${quantile}, sum by (le) (${rate(`${histogram}_bucket`)}))`,
-    legend: `p${quantile * 100}`,
-  }));
-
-const EXECUTION = 'camunda_connector_outbound_execution_time_seconds';
 
 /** What the dashboard shows, in its order. */
 export const dashboardRows: readonly DashboardRow[] = [

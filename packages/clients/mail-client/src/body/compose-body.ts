@@ -23,8 +23,8 @@ export interface BodyFields {
   /** What values in subject and bodies are taken from. */
   readonly templateVariables?: JsonObject | undefined;
   /**
-   * How values stand in subject and bodies. PLACEHOLDERS: `${name}`, as in PDF documents. LIQUID, the default:
-   * with `templateVariables` they are Liquid templates, without them they are sent as they are.
+   * How values stand in subject and bodies. PLACEHOLDERS: `${name}`, as in PDF documents. LIQUID, the
+   * default: with `templateVariables` they are Liquid templates, without them they are sent as they are.
    */
   readonly textNotation?: 'LIQUID' | 'PLACEHOLDERS' | undefined;
   /** How PLACEHOLDERS write numbers, money and dates: BCP 47. Default `en`. */

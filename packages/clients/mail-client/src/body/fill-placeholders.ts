@@ -20,8 +20,8 @@ const NO_VARIABLES: JsonObject = {};
 
 /**
  * Puts variables in for `${name}`, each escaped for the text it goes into.
- * @throws MailError `content-invalid` with every placeholder that cannot be filled in, and for text that looks
- * like Liquid, which nobody would fill in
+ * @throws MailError `content-invalid` with every placeholder that cannot be filled in, and for text that
+ * looks like Liquid, which nobody would fill in
  */
 export function fillPlaceholders(
   text: string,

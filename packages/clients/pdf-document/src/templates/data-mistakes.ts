@@ -58,7 +58,7 @@ function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
     : schema;
 }
 
-/** The data as it may have been meant: other keys for misspelt ones, and the example where a value is wrong. */
+/** The data as it may have been meant: other keys for misspelt ones, and the example for wrong values. */
 export function repair(data: unknown, mistakes: readonly DataMistake[], example: unknown): unknown {
   return mistakes.reduce((repaired, { at, isUnknownKey, meant }) => {
     const [parent, key] = [at.slice(0, -1), at.at(-1)];

@@ -3,7 +3,7 @@ import { closest, distance } from 'fastest-levenshtein';
 /** Keys that differ by a larger share of their letters are not considered misspelt. */
 const MAX_SHARE = 0.4;
 
-/** The known key that was probably meant: `qty` is `quantity`, `Pirce` is `price`. Undefined if none is close. */
+/** The known key that was probably meant: `qty` is `quantity`, `Pirce` is `price`. */
 export function findNearestKey(key: string, known: readonly string[]): string | undefined {
   const abbreviated = known.find((each) => isAbbreviation(key, each));
   if (abbreviated !== undefined || known.length === 0) return abbreviated;

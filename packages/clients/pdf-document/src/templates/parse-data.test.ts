@@ -5,6 +5,9 @@ import { READY_TEMPLATES } from './ready-templates.ts';
 
 const options = { locale: { tag: 'en', timeZone: 'UTC' }, electronicInvoice: false };
 
+const omit = (data: unknown, key: string): object =>
+  Object.fromEntries(Object.entries(data as object).filter(([name]) => name !== key));
+
 const mistakesOf = (name: keyof typeof READY_TEMPLATES, data: unknown): readonly string[] => {
   try {
     READY_TEMPLATES[name].fill(data, options);
@@ -26,7 +29,7 @@ describe('the data of a ready template', () => {
 
   it('has all its mistakes told at once, those of its rules too', () => {
     const { seller, ...rest } = READY_TEMPLATE_EXAMPLES.invoice;
-    const { vatId: _, ...untaxed } = seller as Readonly<Record<string, unknown>>;
+    const untaxed = omit(seller, 'vatId');
     const lines = [
       { name: 'Chair', qty: 2, price: '50.00', vatRate: '19' },
       { name: 'Table', quantity: 1, price: 'cheap', vatRate: '19' },
@@ -43,7 +46,7 @@ describe('the data of a ready template', () => {
   });
 
   it('says nothing of rules about what is wrong itself', () => {
-    const { seller: _, ...rest } = READY_TEMPLATE_EXAMPLES.invoice;
+    const rest = omit(READY_TEMPLATE_EXAMPLES.invoice, 'seller');
     expect(mistakesOf('invoice', rest)).toEqual(['data.seller is missing: expected object']);
     expect(mistakesOf('invoice', 'no data')).toHaveLength(1);
   });

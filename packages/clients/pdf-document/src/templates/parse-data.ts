@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { definitionError, type DefinitionIssue, PdfError } from '../pdf-error.ts';
 import { type DataMistake, listMistakes, repair } from './data-mistakes.ts';
 
@@ -15,8 +15,8 @@ const MAX_ROUNDS = 4;
 
 /**
  * The data of a ready template.
- * @throws PdfError `definition` with all that is wrong at once: shapes, keys that there are not, and the rules
- * between fields as far as they do not depend on what is wrong
+ * @throws PdfError `definition` with all that is wrong at once: shapes, unknown keys, and the rules between
+ * fields as far as they do not depend on what is wrong
  */
 export function parseData<Schema extends z.ZodType>(
   given: unknown,

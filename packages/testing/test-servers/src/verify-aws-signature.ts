@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { SeenRequest } from '@jobwright/test-servers';
+import type { SeenRequest } from './http-server.ts';
 
 const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
 const hmac = (key: string | Uint8Array, text: string): Buffer =>
@@ -8,10 +8,10 @@ const encode = (text: string): string =>
   encodeURIComponent(text).replaceAll(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /**
- * Checks a request as a service does, from what arrived and the specification alone. What is wrong with it;
- * `undefined` when nothing is.
+ * Checks the AWS signature (version 4) of a request as a service does, from what arrived and the
+ * specification alone. What is wrong with it; `undefined` when nothing is.
  */
-export function verifySignature(
+export function verifyAwsSignature(
   { method, url, headers, bytes }: SeenRequest,
   secretAccessKey: string,
 ): string | undefined {
