@@ -66,6 +66,9 @@ test.each([
   }
   expect(detectServiceKind(textOf('src/connection.schema.ts'))).toBe(service);
   expect(textOf('package.json').includes('aws-signature')).toBe(service === 'signed');
+  const inWorkspace = renderConnector({ ...spec, kind: 'workspace', service }).files;
+  const references = inWorkspace.find(({ path }) => path === 'tsconfig.build.json')?.content ?? '';
+  expect(references.includes('aws-signature')).toBe(service === 'signed');
 });
 
 test('description, keywords and icon are those that were given, as harmless texts', () => {

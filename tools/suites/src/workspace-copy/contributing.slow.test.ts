@@ -50,4 +50,4 @@ test('the steps of CONTRIBUTING.md, followed literally, give a working connector
   await workspace.run('npm run check -- shape && npx nx sync:check && npm run check -- templates');
   await workspace.run('npx prettier --check packages/connectors/sms packages/app/jobwright templates');
   await workspace.run('npx nx run-many -t typecheck lint -p jobwright,@jobwright/connector-sms');
-}, 600_000);
+}, 1_200_000);
