@@ -45,6 +45,7 @@ const COMMANDS = [
   'dev',
   'test',
   'check',
+  'pdf',
   'templates',
   'migrate',
   'deploy',

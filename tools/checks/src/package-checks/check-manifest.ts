@@ -54,6 +54,9 @@ function checkExports({ manifest, files }: PackedPackage): readonly string[] {
   ];
 }
 
+/** Test runners load these as ES modules, but take what is for `require` where there is any. */
+const OF_A_RUNNER = /^\.\/(?:jest|vitest)(?:-coverage)?$/;
+
 /**
  * CommonJS gets each entry too, and TypeScript finds it with the resolution `node10`, which does not read
  * `exports`. Programs that people run, and plugins, are not required.
@@ -66,7 +69,9 @@ function checkOldResolution({ manifest }: PackedPackage): readonly string[] {
     const wanted = module.replace('./dist/', './dist/require/');
     const found = entry === '.' ? manifest.types : manifest.typesVersions['*']?.[entry.slice(2)]?.[0];
     return [
-      ...(target['require'] === wanted ? [] : [`exports ${entry} (require) is missing: make it ${wanted}`]),
+      ...(target['require'] === wanted || OF_A_RUNNER.test(entry)
+        ? []
+        : [`exports ${entry} (require) is missing: make it ${wanted}`]),
       ...(found === types
         ? []
         : [`${entry === '.' ? 'types' : 'typesVersions'} lacks ${entry}: make it ${types}`]),
