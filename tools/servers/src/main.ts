@@ -1,7 +1,7 @@
 import { runCommandLine, runCommands } from '@jobwright/command-line';
 
 const start = (program: string) => (args: readonly string[]) =>
-  runCommands([`tsx tools/servers/src/${program}`], args);
+  runCommands([`tsx --conditions=@jobwright/source tools/servers/src/${program}`], args);
 
 process.exitCode = await runCommandLine(
   {

@@ -59,7 +59,7 @@ export const workspaceChecks: Readonly<Record<string, Choice>> = {
   },
   deployments: check(
     'Helm chart, Kubernetes manifests, Compose file; downloads Helm',
-    'tsx tools/checks/src/deployments/main.ts check',
+    fromSources('tools/checks/src/deployments/main.ts check'),
   ),
   // The tests of the whole product look at every file, so every change affects them.
   affected: check(
