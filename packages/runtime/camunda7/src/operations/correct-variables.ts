@@ -1,11 +1,11 @@
 import { encodePathSegment } from '@jobwright/http-client';
 import type { JsonObject } from '@jobwright/json';
-import { type CallBounds, ClusterCallError, type Incident } from '@jobwright/runtime/cluster';
+import type { CallBounds, Incident } from '@jobwright/runtime/cluster';
 import { z } from 'zod';
 import type { EngineVariable } from '../engine/engine-variable.ts';
 import type { FindEngineTypes } from '../variables/engine-types.ts';
-import { writeVariable, type WrittenVariable } from '../variables/write-variable.ts';
-import { variableItem } from './engine-values.ts';
+import type { WrittenVariable } from '../variables/write-variable.ts';
+import { toEngineVariable, variableItem, writeGivenVariable } from './engine-values.ts';
 import { noAnswer, type OperationCalls } from './operation-calls.ts';
 
 /** Corrects variables that a failed element sees. */
@@ -40,10 +40,8 @@ export function createCorrectVariables({ calls, findTypes }: CorrectParts): Corr
     const global: Record<string, WrittenVariable> = {};
     for (const [name, value] of Object.entries(variables)) {
       const isOwn = own.has(name);
-      const writing = writeVariable(value, { types, known: (isOwn ? own : known).get(name) });
-      if (writing.kind === 'longText')
-        throw new ClusterCallError('refused', `${name}: this engine does not take a text of this length`);
-      (isOwn ? local : global)[name] = writing.variable;
+      const variable = writeGivenVariable(name, value, { types, known: (isOwn ? own : known).get(name) });
+      (isOwn ? local : global)[name] = variable;
     }
     for (const [path, modifications] of [
       [ofElement, local],
@@ -56,9 +54,4 @@ export function createCorrectVariables({ calls, findTypes }: CorrectParts): Corr
 }
 
 const readKnown = (found: z.output<typeof variablesOf>): ReadonlyMap<string, EngineVariable> =>
-  new Map(
-    Object.entries(found).map(([name, { type, value, valueInfo }]) => [
-      name,
-      { type: type ?? 'Null', value: value ?? null, ...(valueInfo && { valueInfo }) },
-    ]),
-  );
+  new Map(Object.entries(found).map(([name, item]) => [name, toEngineVariable(item)]));

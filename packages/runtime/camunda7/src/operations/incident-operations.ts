@@ -2,7 +2,7 @@ import { encodePathSegment } from '@jobwright/http-client';
 import type { JsonObject } from '@jobwright/json';
 import type { CallBounds, ClusterOperations, Incident, Listed } from '@jobwright/runtime/cluster';
 import { z } from 'zod';
-import { readEngineTime, readItemValue, variableItem } from './engine-values.ts';
+import { readEngineTime, readItemValues, variableItem } from './engine-values.ts';
 import { noAnswer, type OperationCalls } from './operation-calls.ts';
 import type { ProcessIds } from './process-ids.ts';
 import type { CorrectVariables } from './correct-variables.ts';
@@ -50,7 +50,7 @@ export function createIncidentOperations({
       items.map(({ processDefinitionId }) => processDefinitionId ?? ''),
       bounds,
     );
-    return items.map((item) => toIncident(item, ids.get(item.processDefinitionId ?? '')?.key));
+    return items.map((item) => toIncident(item, ids));
   };
   return {
     async listIncidents({ processId, instanceKey, elementId, type }, bounds): Promise<Listed<Incident>> {
@@ -77,7 +77,7 @@ export function createIncidentOperations({
       const path = `/incident/${encodePathSegment(key, 'key')}`;
       const item = await calls.get({ path, schema: incidentItem }, bounds);
       const ids = await processIds([item.processDefinitionId ?? ''], bounds);
-      return toIncident(item, ids.get(item.processDefinitionId ?? '')?.key);
+      return toIncident(item, ids);
     },
     async readInputs(incidents, bounds) {
       const inputs = new Map<string, JsonObject>();
@@ -93,11 +93,11 @@ export function createIncidentOperations({
   };
 }
 
-const toIncident = (item: IncidentItem, processKey: string | undefined): Incident => ({
+const toIncident = (item: IncidentItem, processIds: ReadonlyMap<string, string>): Incident => ({
   key: item.id,
   type: item.incidentType,
   message: item.incidentMessage ?? '',
-  processId: processKey ?? item.processDefinitionId ?? '',
+  processId: processIds.get(item.processDefinitionId ?? '') ?? item.processDefinitionId ?? '',
   instanceKey: item.processInstanceId ?? '',
   elementId: item.failedActivityId ?? item.activityId ?? '',
   elementInstanceKey: item.executionId ?? undefined,
@@ -120,7 +120,7 @@ async function readInput(
     },
     { ...bounds, limit: MAX_VARIABLES },
   );
-  return Object.fromEntries(items.map((item) => [item.name, readItemValue(item)]));
+  return readItemValues(items);
 }
 
 /** The engine resolves an incident of a task or job itself when that has retries again. */

@@ -10,9 +10,9 @@ import type {
 } from '@jobwright/runtime/cluster';
 import { z } from 'zod';
 import type { FindEngineTypes } from '../variables/engine-types.ts';
-import { writeVariable } from '../variables/write-variable.ts';
 import { ClusterCallError } from '@jobwright/runtime/cluster';
-import { readEngineTime, readItemValue, variableItem } from './engine-values.ts';
+import type { WrittenVariable } from '../variables/write-variable.ts';
+import { readEngineTime, readItemValues, variableItem, writeGivenVariable } from './engine-values.ts';
 import { noAnswer, type OperationCalls } from './operation-calls.ts';
 
 const instanceItem = z
@@ -80,14 +80,12 @@ export const createInstanceOperations = ({ calls, findTypes }: InstanceParts): I
     if (version !== undefined)
       throw new ClusterCallError('refused', 'Camunda 7 starts the latest version of a process by its id');
     const types = await findTypes(bounds);
-    const typed = Object.entries(variables).map(([name, value]) => {
-      const writing = writeVariable(value, { types, known: undefined });
-      if (writing.kind === 'variable') return [name, writing.variable] as const;
-      throw new ClusterCallError('refused', `${name}: this engine does not take a text of this length`);
-    });
+    const typed: Record<string, WrittenVariable> = {};
+    for (const [name, value] of Object.entries(variables))
+      typed[name] = writeGivenVariable(name, value, { types, known: undefined });
     const tenant = tenantId === undefined ? '' : `/tenant-id/${encodePathSegment(tenantId, 'tenant')}`;
     const path = `/process-definition/key/${encodePathSegment(processId, 'process')}${tenant}/start`;
-    const body = { variables: Object.fromEntries(typed) };
+    const body = { variables: typed };
     const { id } = await calls.send({ method: 'POST', path, body, schema: started }, bounds);
     return { key: id, processId, version: undefined };
   },
@@ -139,5 +137,5 @@ async function readVariables(
     { path, query, schema: variableItem },
     { ...bounds, limit: MAX_VARIABLES },
   );
-  return Object.fromEntries(items.map((item) => [item.name, readItemValue(item)]));
+  return readItemValues(items);
 }

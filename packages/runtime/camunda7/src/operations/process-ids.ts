@@ -2,24 +2,19 @@ import type { CallBounds } from '@jobwright/runtime/cluster';
 import { z } from 'zod';
 import type { OperationCalls } from './operation-calls.ts';
 
-/** The id of a process in its model, and its version, by the ids of definitions. */
+/** The id of a process in its model, by the ids of definitions. */
 export type ProcessIds = (
   definitionIds: readonly string[],
   bounds: CallBounds,
-) => Promise<ReadonlyMap<string, ProcessId>>;
+) => Promise<ReadonlyMap<string, string>>;
 
-interface ProcessId {
-  readonly key: string;
-  readonly version: number;
-}
-
-const definition = z.object({ id: z.string(), key: z.string(), version: z.number() });
+const definition = z.object({ id: z.string(), key: z.string() });
 /** Of an address: longer ones are refused by servers. */
 const MAX_IDS = 20;
 
 /** Asks for each definition once. */
 export function createProcessIds(calls: OperationCalls): ProcessIds {
-  const known = new Map<string, ProcessId>();
+  const known = new Map<string, string>();
   return async (definitionIds, bounds) => {
     const unknown = [...new Set(definitionIds)].filter((id) => id !== '' && !known.has(id));
     for (let at = 0; at < unknown.length; at += MAX_IDS) {
@@ -29,7 +24,7 @@ export function createProcessIds(calls: OperationCalls): ProcessIds {
         { path: '/process-definition', query, schema: definition },
         { ...bounds, limit: MAX_IDS },
       );
-      for (const { id, key, version } of items) known.set(id, { key, version });
+      for (const { id, key } of items) known.set(id, key);
     }
     return known;
   };

@@ -3,7 +3,7 @@ import type { JsonObject } from '@jobwright/json';
 import type { CallBounds, ClusterOperations, Incident } from '@jobwright/runtime/cluster';
 import { z } from 'zod';
 import type { OperationCalls } from './operation-calls.ts';
-import { readVariableValue, variableItem } from './variable-item.ts';
+import { readVariableValues, variableItem } from './variable-item.ts';
 
 const incident = z
   .object({
@@ -94,7 +94,7 @@ async function readSomeInputs(
   return new Map(
     incidents.map(({ key, elementInstanceKey }) => {
       const own = items.filter(({ scopeKey }) => scopeKey === elementInstanceKey);
-      return [key, Object.fromEntries(own.map((item) => [item.name, readVariableValue(item)]))];
+      return [key, readVariableValues(own)];
     }),
   );
 }

@@ -7,7 +7,7 @@ import type {
 } from '@jobwright/runtime/cluster';
 import { z } from 'zod';
 import type { OperationCalls } from './operation-calls.ts';
-import { readVariableValue, variableItem } from './variable-item.ts';
+import { readVariableValues, variableItem } from './variable-item.ts';
 
 const instance = z
   .object({
@@ -124,7 +124,7 @@ export const createInstanceOperations = (calls: OperationCalls): InstanceOperati
       },
       { ...bounds, limit: MAX_VARIABLES },
     );
-    return Object.fromEntries(items.map((item) => [item.name, readVariableValue(item)]));
+    return readVariableValues(items);
   },
 });
 

@@ -1,4 +1,4 @@
-import { type JsonValue, parseJson } from '@jobwright/json';
+import { type JsonObject, type JsonValue, parseJson } from '@jobwright/json';
 import { z } from 'zod';
 
 /** A variable as a search gives it: its value is JSON, perhaps cut. */
@@ -9,11 +9,13 @@ export const variableItem = z.object({
   isTruncated: z.boolean().nullish(),
 });
 
-/** The value, or its text where it is cut. */
-export function readVariableValue({
-  value,
-  isTruncated,
-}: Pick<z.output<typeof variableItem>, 'value' | 'isTruncated'>): JsonValue {
+type VariableItem = z.output<typeof variableItem>;
+
+/** The values by name; the text of a value where it is cut. */
+export const readVariableValues = (items: readonly VariableItem[]): JsonObject =>
+  Object.fromEntries(items.map((item) => [item.name, readValue(item)]));
+
+function readValue({ value, isTruncated }: VariableItem): JsonValue {
   if (isTruncated === true) return `${value}…`;
   try {
     return parseJson(value);
