@@ -76,18 +76,15 @@ export function auditCommands<Core extends EngineCore>(core: Core, engine: Engin
 type AuditedBatches = Pick<Audited, 'cancelBatch' | 'createBatch' | 'resumeBatch' | 'suspendBatch'>;
 
 function createAuditedBatches(core: EngineCore, engine: Engine): AuditedBatches {
+  const afterwards = createNoting(engine);
   const changeBatch =
     (name: 'cancelBatch' | 'resumeBatch' | 'suspendBatch', operation: 'CANCEL' | 'RESUME' | 'SUSPEND') =>
-    (key: string): Result<void> => {
-      const answer = core[name](key);
-      if (answer.ok) noteAction(engine, toBatchAction(engine, key, operation));
-      return answer;
-    };
+    (key: string): Result<void> =>
+      afterwards(toBatchAction(engine, key, operation), core[name](key));
   return {
     createBatch(command) {
       const answer = core.createBatch(command);
-      if (answer.ok) noteAction(engine, toBatchAction(engine, answer.value.key, 'CREATE'));
-      return answer;
+      return answer.ok ? afterwards(toBatchAction(engine, answer.value.key, 'CREATE'), answer) : answer;
     },
     cancelBatch: changeBatch('cancelBatch', 'CANCEL'),
     suspendBatch: changeBatch('suspendBatch', 'SUSPEND'),
