@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import type { Environment } from '../configuration/environment.ts';
 import { nameOption } from '../configuration/name-setting.ts';
 
 export const connectorsOption = (): Option =>
@@ -21,6 +22,10 @@ export const drainTimeoutOption = (): Option =>
 
 export const configOption = (): Option =>
   new Option('--config <file>', 'YAML file with the configuration; environment variables override it');
+
+/** The configuration that a command is given, by its option or else by the environment. */
+export const configFile = (option: string | undefined, environment: Environment): string | undefined =>
+  option ?? environment['JOBWRIGHT_CONFIG'];
 
 export const httpPortOption = (): Option =>
   new Option(

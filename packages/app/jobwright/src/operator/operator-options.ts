@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { configOption, jsonOption, parseSeconds } from '../command-line/command-options.ts';
+import { configFile, configOption, jsonOption, parseSeconds } from '../command-line/command-options.ts';
 import { createOutput } from '../command-line/output.ts';
 import type { ProgramIo } from '../command-line/program-io.ts';
 import { createStyle } from '../command-line/style.ts';
@@ -31,7 +31,7 @@ export function readOperatorCall(
 ): OperatorCall {
   const isShown = !json && io.terminal?.showsResult === true;
   return {
-    file: config ?? io.environment['JOBWRIGHT_CONFIG'],
+    file: configFile(config, io.environment),
     cluster,
     timeoutMs: timeout * 1000,
     environment: io.environment,

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import {
   bundledOption,
+  configFile,
   configOption,
   connectorsOption,
   jsonOption,
@@ -56,7 +57,7 @@ export function addCheckCommand(program: Command, io: ProgramIo): void {
         workers: workers ?? [],
         isVerbose: verbose,
         flags,
-        file: config ?? io.environment['JOBWRIGHT_CONFIG'],
+        file: configFile(config, io.environment),
         environment: io.environment,
         signal: io.stop,
         output: createOutput(io, { json }),

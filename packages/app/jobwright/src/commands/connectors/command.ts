@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import {
   bundledOption,
+  configFile,
   configOption,
   connectorsOption,
   jsonOption,
@@ -28,7 +29,7 @@ export function addConnectorsCommand(program: Command, io: ProgramIo): void {
       const { runConnectorsCommand } = await import('./run.ts');
       await runConnectorsCommand({
         flags,
-        file: config ?? io.environment['JOBWRIGHT_CONFIG'],
+        file: configFile(config, io.environment),
         environment: io.environment,
         output: createOutput(io, { json }),
       });

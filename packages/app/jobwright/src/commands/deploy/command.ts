@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { configOption, jsonOption, parseSeconds } from '../../command-line/command-options.ts';
+import { configFile, configOption, jsonOption, parseSeconds } from '../../command-line/command-options.ts';
 import { createOutput } from '../../command-line/output.ts';
 import type { ProgramIo } from '../../command-line/program-io.ts';
 import { DEPLOY_HELP } from './help.ts';
@@ -27,7 +27,7 @@ export function addDeployCommand(program: Command, io: ProgramIo): void {
       const { runDeployCommand } = await import('./run.ts');
       await runDeployCommand({
         paths,
-        file: config ?? io.environment['JOBWRIGHT_CONFIG'],
+        file: configFile(config, io.environment),
         cluster,
         tenantId: tenant,
         timeoutMs: timeout * 1000,

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import {
   bundledOption,
+  configFile,
   configOption,
   connectorsOption,
   httpPortOption,
@@ -33,7 +34,7 @@ export function addDoctorCommand(program: Command, io: ProgramIo): void {
       const { runDoctorCommand } = await import('./run.ts');
       await runDoctorCommand({
         flags,
-        file: config ?? io.environment['JOBWRIGHT_CONFIG'],
+        file: configFile(config, io.environment),
         environment: io.environment,
         node: io.node,
         timeoutMs: timeout * 1000,

@@ -1,3 +1,13 @@
-/** The ready templates, here as well so that the command line need not load what draws them. */
-export const TEMPLATE_NAMES = ['letter', 'invoice', 'report', 'certificate'] as const;
-export type TemplateName = (typeof TEMPLATE_NAMES)[number];
+import type { ReadyTemplateName } from '@jobwright/pdf-document';
+
+export type TemplateName = ReadyTemplateName;
+
+/** All ready templates, here as well so that the command line need not load what draws them. */
+const TEMPLATES: Readonly<Record<TemplateName, true>> = {
+  letter: true,
+  invoice: true,
+  report: true,
+  certificate: true,
+};
+
+export const TEMPLATE_NAMES = Object.keys(TEMPLATES);

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import {
   bundledOption,
+  configFile,
   configOption,
   connectorsOption,
   drainTimeoutOption,
@@ -28,7 +29,7 @@ export function addStartCommand(program: Command, io: ProgramIo): void {
       const { runStartCommand } = await import('./run.ts');
       await runStartCommand({
         flags,
-        file: config ?? io.environment['JOBWRIGHT_CONFIG'],
+        file: configFile(config, io.environment),
         environment: io.environment,
         version: io.version,
         stop: io.stop,
