@@ -6,6 +6,7 @@ import {
   PDF_STANDARDS,
   PERMISSIONS,
 } from '@jobwright/pdf-document';
+import { isTimeZone } from '@jobwright/text-values';
 import { z } from 'zod';
 
 export const blankToUndefined = (value: unknown): unknown =>
@@ -33,15 +34,6 @@ export const property = z
 const languageTag = z
   .string()
   .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, 'Expected a language tag such as en or de-AT');
-
-const isTimeZone = (zone: string): boolean => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 const pageSize = z.enum(['A4', 'LETTER', 'A3', 'A5', 'LEGAL']);
 

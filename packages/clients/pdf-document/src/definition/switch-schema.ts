@@ -13,27 +13,19 @@ export function switchSchema<Output>(pick: (value: unknown) => z.ZodType<Output>
     }
     const parsed = schema.safeParse(value);
     if (parsed.success) return parsed.data;
-    for (const { path, message } of flattenIssues(parsed.error.issues)) {
-      context.issues.push({ code: 'custom', path: [...path], message, input: value });
+    for (const issue of parsed.error.issues) {
+      const { path } = issue;
+      context.issues.push({ code: 'custom', path: [...path], message: describeIssue(issue), input: value });
     }
     return z.NEVER;
   });
 }
 
-interface FlatIssue {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-}
-
-function flattenIssues(issues: readonly z.core.$ZodIssue[]): readonly FlatIssue[] {
-  return issues.flatMap((issue) => {
-    const message =
-      issue.code === 'invalid_type' && issue.message.endsWith('received undefined')
-        ? `is missing: expected ${issue.expected}`
-        : issue.message;
-    return [{ path: issue.path, message }];
-  });
-}
+/** What a schema has against a value, in words. */
+export const describeIssue = (issue: z.core.$ZodIssue): string =>
+  issue.code === 'invalid_type' && issue.message.endsWith('received undefined')
+    ? `is missing: expected ${issue.expected}`
+    : issue.message;
 
 export const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

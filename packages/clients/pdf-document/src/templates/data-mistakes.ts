@@ -1,5 +1,6 @@
 import { toPath } from '@jobwright/connector-sdk';
 import { z } from 'zod';
+import { describeIssue, isPlainObject } from '../definition/switch-schema.ts';
 import type { DefinitionIssue } from '../pdf-error.ts';
 import { findNearestKey } from './nearest-key.ts';
 
@@ -35,9 +36,8 @@ export function listMistakes(schema: z.ZodType, data: unknown): readonly DataMis
 }
 
 function toMistake(issue: z.core.$ZodIssue): DataMistake {
-  const isMissing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
-  const message = isMissing ? `is missing: expected ${issue.expected}` : issue.message;
-  return { at: issue.path, path: toPath(['data', ...issue.path]), message, isUnknownKey: false };
+  const path = toPath(['data', ...issue.path]);
+  return { at: issue.path, path, message: describeIssue(issue), isUnknownKey: false };
 }
 
 /** The keys of the object at a path. */
@@ -64,21 +64,18 @@ export function repair(data: unknown, mistakes: readonly DataMistake[], example:
     const [parent, key] = [at.slice(0, -1), at.at(-1)];
     if (!isUnknownKey || key === undefined) return replaceAt(repaired, at, () => findAt(example, at));
     return replaceAt(repaired, parent, (value) => {
-      if (!isRecord(value)) return value;
+      if (!isPlainObject(value)) return value;
       const { [String(key)]: given, ...rest } = value;
       return meant === undefined || meant in rest ? rest : { ...rest, [meant]: given };
     });
   }, data);
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** The example has fewer items than the data may have: its first stands for each. */
 const findAt = (value: unknown, [first, ...rest]: Path): unknown => {
   if (first === undefined) return value;
   if (Array.isArray(value)) return findAt(value[0], rest);
-  return isRecord(value) && Object.hasOwn(value, first) ? findAt(value[String(first)], rest) : undefined;
+  return isPlainObject(value) && Object.hasOwn(value, first) ? findAt(value[String(first)], rest) : undefined;
 };
 
 function replaceAt(value: unknown, [first, ...rest]: Path, replace: (old: unknown) => unknown): unknown {
@@ -86,6 +83,6 @@ function replaceAt(value: unknown, [first, ...rest]: Path, replace: (old: unknow
   if (Array.isArray(value)) {
     return value.map((item: unknown, index) => (index === first ? replaceAt(item, rest, replace) : item));
   }
-  if (!isRecord(value)) return value;
+  if (!isPlainObject(value)) return value;
   return { ...value, [String(first)]: replaceAt(value[String(first)], rest, replace) };
 }
