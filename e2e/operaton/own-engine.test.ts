@@ -35,7 +35,7 @@ test('an engine that checks passwords itself, is killed at work and started agai
   const task = await world.deploy();
   const { lines, logger } = createOutageLog();
   let runs = 0;
-  const connect = (password: string) =>
+  const connect = (password: string, connectTimeoutMs: number) =>
     startConnectors({
       connectors: [
         workOn(task.jobType, async () => {
@@ -48,16 +48,17 @@ test('an engine that checks passwords itself, is killed at work and started agai
           url: engine.url,
           authentication: { method: 'basic', username: user.name, password },
           lockDurationMs: LOCK_MS,
-          connectTimeoutMs: 3_000,
+          connectTimeoutMs,
         }),
       ],
       maxJobsPerConnector: 8,
       logger,
     });
-  await expect(connect('wrong')).rejects.toThrow(ClusterUnreachableError);
+  await expect(connect('wrong', 3_000)).rejects.toThrow(ClusterUnreachableError);
+  // The engine refuses the right password as well for some seconds now, which is waited out.
   lines.length = 0;
 
-  const workers = await connect(user.password);
+  const workers = await connect(user.password, 60_000);
   onTestFinished(() => workers.close({ timeoutMs: 0 }));
   await startMany([task], 60);
   await vi.waitFor(() => expect(runs).toBeGreaterThan(10), { ...SOON, interval: 5 });

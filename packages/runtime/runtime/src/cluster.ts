@@ -23,6 +23,7 @@ export {
   isTransient,
   isUnsupported,
 } from './cluster/call-failures.ts';
+export { type CallPauses, createCallPauses } from './cluster/call-pauses.ts';
 export { type CallDeadline, startCallDeadline, streamBounds } from './cluster/call-deadline.ts';
 export type { ClusterAuthentication, ClusterTls, OidcAuthentication } from './cluster/cluster-access.ts';
 export {

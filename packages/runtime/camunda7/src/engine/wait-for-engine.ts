@@ -54,7 +54,7 @@ function explain(error: unknown, address: string): string {
   switch (failure) {
     case 'unauthenticated':
     case 'denied':
-      return `The engine at ${address} rejects the credentials (${reason}): check \`authentication\`, and the client certificate, if it requires one`;
+      return `The engine at ${address} rejects the credentials (${reason}): check \`authentication\`, and the client certificate, if it requires one; after a wrong password an engine refuses the right one, too, for some seconds up to a minute`;
     case 'untrusted':
       return `TLS with the engine at ${address} failed (${reason}): check its certificate, and the certificate authority to trust (\`tls.caFile\`)`;
     default:

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createBackoff, createCondition, onAbort } from '@jobwright/concurrency';
-import { askedPauseMs, isPushback } from '@jobwright/runtime/cluster';
+import { createCondition, onAbort } from '@jobwright/concurrency';
+import { createCallPauses, isPushback } from '@jobwright/runtime/cluster';
 import { isTooLargeAnswer } from '../engine/answer-size.ts';
 import { type FreeType, planPoll, type PollPlan } from './plan-poll.ts';
 import { pollTasks } from './poll-tasks.ts';
@@ -12,8 +12,6 @@ const CAPACITY_MS = 1_000;
 const FAILURE_PAUSES = { firstMs: 100, maxMs: 5_000 } as const;
 /** What stands before an engine and pushes back is up; one that does nothing else for seconds is not. */
 const LASTING_PUSHBACKS = 5;
-/** The longest pause that an engine may ask for. */
-const MAX_ASKED_PAUSE_MS = 30_000;
 /** A poll beside another one is not worth it when that one ends so soon. */
 const SHORTEST_POLL_MS = 100;
 /** So much later than asked for, the engine answers polls that end together. */
@@ -29,7 +27,7 @@ const MAX_TASKS = 1_000;
 export async function fetchTasks(subscription: TaskSubscription): Promise<void> {
   const { runtime, topics, connection, abandoned, signal, pollMs } = subscription;
   const jobTypes = runtime.connectors.map(({ type }) => type);
-  const failures = createBackoff(FAILURE_PAUSES);
+  const failures = createCallPauses(FAILURE_PAUSES);
   const changed = createCondition();
   /** Job types that an open poll asks for. */
   const asked = new Set<string>();
@@ -91,8 +89,7 @@ export async function fetchTasks(subscription: TaskSubscription): Promise<void> 
       if (signal.aborted) return;
       if (isTooLargeAnswer(error)) largest = Math.max(Math.floor(maxTasks / 2), 1);
       else if (!isPushback(error) || failures.count >= LASTING_PUSHBACKS) markDown(error);
-      const pauseMs = Math.max(failures.next(), Math.min(askedPauseMs(error), MAX_ASKED_PAUSE_MS));
-      pausedUntil = Math.max(pausedUntil, performance.now() + pauseMs);
+      pausedUntil = Math.max(pausedUntil, performance.now() + failures.next(error));
     }
   };
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createBackoff } from '@jobwright/concurrency';
-import { askedPauseMs, isPushback } from '@jobwright/runtime/cluster';
+import { createCallPauses, isPushback } from '@jobwright/runtime/cluster';
 import type { JobStream } from './job-stream.ts';
 import type { JobSubscription } from './job-subscription.ts';
 import { pollJobs } from './poll-jobs.ts';
@@ -10,8 +10,6 @@ const COALESCE_MS = 5;
 const FAILURE_PAUSES = { firstMs: 100, maxMs: 5_000 } as const;
 /** A gateway that pushes back is up; one that does nothing else for a few seconds is not. */
 const LASTING_PUSHBACKS = 5;
-/** The longest pause that a cluster may ask for. */
-const MAX_ASKED_PAUSE_MS = 30_000;
 /**
  * Polls beside an open stream find what the stream has not brought: the first one soon, each next one later.
  */
@@ -61,7 +59,7 @@ type PollOnce = (maxJobs: number, whenNone: 'answer' | 'wait') => Promise<number
 /** Polls, and resolves to how many jobs came; when the call fails, to `undefined` after a pause. */
 function createPoll(subscription: JobSubscription): PollOnce {
   const { connection, connector, signal } = subscription;
-  const failures = createBackoff(FAILURE_PAUSES);
+  const failures = createCallPauses(FAILURE_PAUSES);
   return async (maxJobs, whenNone) => {
     try {
       const received = await pollJobs(subscription, { maxJobs, whenNone });
@@ -70,8 +68,7 @@ function createPoll(subscription: JobSubscription): PollOnce {
       return received;
     } catch (error) {
       if (!isPushback(error) || failures.count >= LASTING_PUSHBACKS) connection.down(connector.type, error);
-      const pauseMs = Math.max(failures.next(), Math.min(askedPauseMs(error), MAX_ASKED_PAUSE_MS));
-      await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
+      await sleep(failures.next(error), undefined, { signal }).catch(() => undefined);
       return undefined;
     }
   };

@@ -39,6 +39,10 @@ const DOUBTFUL: ReadonlySet<number | undefined> = new Set([
 /** Whether the gateway is there, but may never accept this call. */
 export const isDoubtful = (error: unknown): boolean => DOUBTFUL.has(grpcStatusOf(error));
 
+/** Whether the credentials for the call are not accepted, by the cluster or by the token endpoint. */
+export const isRejection = (error: unknown): boolean =>
+  error instanceof ClusterCallError && (error.failure === 'unauthenticated' || error.failure === 'token');
+
 /** Whether the job is no longer ours: it timed out, was cancelled or has been answered. */
 export const isGone = (error: unknown): boolean => {
   const status = grpcStatusOf(error);
