@@ -4,6 +4,7 @@ import { runRounds } from '../run-rounds.ts';
 import { cases, drainBacklog } from '../runtime/cases.ts';
 import { type Lab, withLab } from '../runtime/lab.ts';
 import { parseRuntimeOptions, type RuntimeOptions } from '../runtime/runtime-options.ts';
+import { renderProfiles } from '../runtime/summarize-profile.ts';
 
 const HELP = `npm run bench -- runtime [options]
 
@@ -21,7 +22,8 @@ and credentials).
   --delay ms       how long the endpoint takes in slow (default 200)
   --latencies n    single instances of live (default 200)
   --short          one round of a drain of 300 jobs without java
-  --profile folder where the contestants on Node leave a CPU profile each time they end
+  --profile folder where the contestants on Node leave a CPU profile each time they end; its own time by
+                   package and by function is printed
   --json           the last line of the output is JSON
 
 Needs Linux, and for java a JDK of version 21 or newer and, the first time, Maven; without such a JDK java is left out. The
@@ -51,6 +53,7 @@ export const runtime: Benchmark = {
   async run(args, context) {
     const options = parseRuntimeOptions(args);
     const rows = await withLab(options, context, (lab) => measure(lab, options, context.log));
+    if (options.profileDirectory !== undefined) context.log(renderProfiles(options.profileDirectory));
     return { subject: 'jobwright', metrics: METRICS, rows };
   },
 };
