@@ -29,18 +29,18 @@ export async function openResponse(request: HttpRequest, options: OpenOptions): 
   const hop = createFirstHop(request);
   const repeats = request.repeatsOnce === true;
   return request.followRedirects === true
-    ? openWithRedirects(hop, { ...options, repeats })
-    : openWithRepeat(hop, { ...options, repeats, resends: 0 });
+    ? openWithRedirects(hop, repeats, options)
+    : openWithRepeat(hop, { repeats, resends: 0 }, options);
 }
 
-interface RepeatableOptions extends OpenOptions {
-  readonly repeats: boolean;
-}
-
-async function openWithRedirects(first: HttpHop, options: RepeatableOptions): Promise<HopResponse> {
+async function openWithRedirects(
+  first: HttpHop,
+  repeats: boolean,
+  options: OpenOptions,
+): Promise<HopResponse> {
   let hop = first;
   for (let redirects = 0; ; redirects += 1) {
-    const response = await openWithRepeat(hop, { ...options, resends: redirects });
+    const response = await openWithRepeat(hop, { repeats, resends: redirects }, options);
     try {
       const next = findRedirectHop(hop, response);
       if (next === undefined) return response;
@@ -54,19 +54,23 @@ async function openWithRedirects(first: HttpHop, options: RepeatableOptions): Pr
   }
 }
 
-interface ResendOptions extends RepeatableOptions {
+interface Repetition {
+  readonly repeats: boolean;
   /** How often something of the request went out before. */
   readonly resends: number;
 }
 
-function openWithRepeat(hop: HttpHop, options: ResendOptions): Promise<HopResponse> {
-  const { repeats, resends } = options;
-  if (!repeats) return openWithSpan(hop, options);
-  return repeatOnce(hop, (attempt) => openWithSpan(hop, { ...options, resends: resends + attempt }), options);
+function openWithRepeat(
+  hop: HttpHop,
+  { repeats, resends }: Repetition,
+  options: OpenOptions,
+): Promise<HopResponse> {
+  if (!repeats) return openWithSpan(hop, resends, options);
+  return repeatOnce(hop, (attempt) => openWithSpan(hop, resends + attempt, options), options);
 }
 
-function openWithSpan(hop: HttpHop, options: ResendOptions): Promise<HopResponse> {
-  const { trace, resends } = options;
+function openWithSpan(hop: HttpHop, resends: number, options: OpenOptions): Promise<HopResponse> {
+  const { trace } = options;
   if (!trace.isOn) return openWithinLimits(hop, options);
   return traceHop(hop, { trace, resends }, (traced, onEnd) =>
     openWithinLimits(traced, { ...options, onEnd }),

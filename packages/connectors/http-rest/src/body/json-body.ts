@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { isJsonObject, type JsonValue, stringifyJson } from '@jobwright/connector-sdk';
-import { readDocument, type BodyDocument } from './read-document.ts';
+import { type BodyDocument, isMarkedAsDocument, readDocument } from './read-document.ts';
 import type { Segment } from './segments-source.ts';
 
 /**
  * The segments of JSON. Documents in it become base64 texts, encoded while they are sent. @throws InputError
  */
 export function listJsonSegments(body: JsonValue, path: readonly PropertyKey[]): readonly Segment[] {
+  if (!holdsDocument(body)) return [stringifyJson(body)];
   const found: BodyDocument[] = [];
   const mark = randomUUID();
   const marked = replaceDocuments(body, path, (document) => `${mark}-${found.push(document) - 1}`);
@@ -16,6 +17,12 @@ export function listJsonSegments(body: JsonValue, path: readonly PropertyKey[]):
     const document = index % 2 === 1 ? found[Number(piece)] : undefined;
     return document === undefined ? piece : { document, as: 'base64' };
   });
+}
+
+/** Most bodies hold none: they are written as they are. */
+function holdsDocument(value: JsonValue): boolean {
+  if (Array.isArray(value)) return value.some(holdsDocument);
+  return isJsonObject(value) && (isMarkedAsDocument(value) || Object.values(value).some(holdsDocument));
 }
 
 function replaceDocuments(

@@ -4,6 +4,7 @@ import {
   InputError,
   isJsonObject,
   isMediaType,
+  type JsonObject,
   type JsonValue,
   toPath,
 } from '@jobwright/connector-sdk';
@@ -17,12 +18,15 @@ export interface BodyDocument {
   readonly size: number | undefined;
 }
 
+/** Whether a map says of itself that it is a reference to a document. */
+export const isMarkedAsDocument = (value: JsonObject): boolean => 'camunda.document.type' in value;
+
 /**
  * Reads a value as a reference to a document; `undefined` if it is something else. @throws InputError for an
  * invalid reference
  */
 export function readDocument(value: JsonValue, path: readonly PropertyKey[]): BodyDocument | undefined {
-  if (!isJsonObject(value) || !('camunda.document.type' in value)) return undefined;
+  if (!isJsonObject(value) || !isMarkedAsDocument(value)) return undefined;
   const parsed = documentInput.safeParse(value);
   if (!parsed.success) {
     const wrongType = parsed.error.issues.find((issue) => issue.path[0] === 'contentType');
