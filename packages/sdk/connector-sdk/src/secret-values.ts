@@ -30,17 +30,18 @@ interface Search {
 }
 
 function collect(schema: z.core.$ZodType, value: unknown, search: Search): void {
-  if (value === null || value === undefined || !mayHoldSecrets(schema)) return;
-  const mark = z.core.globalRegistry.get(schema)?.secret;
+  if (value === null || value === undefined) return;
+  const { mayHoldSecrets, mark, fields, inner } = factsOf(schema);
+  if (!mayHoldSecrets) return;
   if (mark === true) return collectTexts(value, search);
   if (mark === 'named') return collectNamed(value, search);
   if (schema instanceof z.core.$ZodObject) {
     if (!isJsonObject(value)) return;
-    for (const [key, child] of Object.entries(schema._zod.def.shape)) {
+    for (const [key, child] of fields) {
       if (Object.hasOwn(value, key)) collect(child, value[key], below(search, key));
     }
     const { catchall } = schema._zod.def;
-    if (catchall === undefined) return;
+    if (catchall === undefined || !factsOf(catchall).mayHoldSecrets) return;
     for (const [key, child] of Object.entries(value)) collect(catchall, child, below(search, key));
   } else if (schema instanceof z.core.$ZodRecord) {
     if (!isJsonObject(value)) return;
@@ -53,7 +54,7 @@ function collect(schema: z.core.$ZodType, value: unknown, search: Search): void 
   } else if (schema instanceof z.core.$ZodDiscriminatedUnion) {
     for (const option of optionsFor(schema, value)) collect(option, value, search);
   } else {
-    for (const inner of listInner(schema)) collect(inner, value, search);
+    for (const one of inner) collect(one, value, search);
   }
 }
 
@@ -95,7 +96,8 @@ function collectNamed(value: unknown, search: Search): void {
 }
 
 function collectFromUrl(text: string, { path, found }: Search): void {
-  if (!text.includes('://') || !URL.canParse(text)) return;
+  // A password stands before an @, parameters behind a question mark.
+  if (!text.includes('://') || !/[@?]/.test(text) || !URL.canParse(text)) return;
   const url = new URL(text);
   const parameters = [...url.searchParams].filter(([name]) => CREDENTIAL_NAME.test(name));
   for (const part of [url.password, decode(url.password), ...parameters.map(([, value]) => value)]) {
@@ -111,22 +113,45 @@ function decode(text: string): string {
   }
 }
 
-const known = new WeakMap<z.core.$ZodType, boolean>();
+/** What a schema says about secrets. To find it out takes longer than to walk the values of a job. */
+interface SchemaFacts {
+  readonly mayHoldSecrets: boolean;
+  readonly mark: unknown;
+  /** Of an object, those that may hold secrets. */
+  readonly fields: readonly (readonly [string, z.core.$ZodType])[];
+  /** Schemas for the same value that may hold secrets. */
+  readonly inner: readonly z.core.$ZodType[];
+}
+
+const known = new WeakMap<z.core.$ZodType, SchemaFacts>();
+
+function factsOf(schema: z.core.$ZodType): SchemaFacts {
+  let facts = known.get(schema);
+  if (facts === undefined) {
+    facts = {
+      mayHoldSecrets: mayHoldSecrets(schema),
+      mark: markOf(schema),
+      fields:
+        schema instanceof z.core.$ZodObject
+          ? Object.entries(schema._zod.def.shape).filter(([, child]) => mayHoldSecrets(child))
+          : [],
+      inner: listInner(schema).filter(mayHoldSecrets),
+    };
+    known.set(schema, facts);
+  }
+  return facts;
+}
+
+const markOf = (schema: z.core.$ZodType): unknown => z.core.globalRegistry.get(schema)?.secret;
 
 /** Most of a schema holds none: what the values there are need not be walked. */
 function mayHoldSecrets(schema: z.core.$ZodType): boolean {
-  const answer = known.get(schema);
-  if (answer !== undefined) return answer;
   const seen = new Set<z.core.$ZodType>([schema]);
   for (const part of seen) {
-    const mark = z.core.globalRegistry.get(part)?.secret;
-    if (mark !== undefined && mark !== false) {
-      known.set(schema, true);
-      return true;
-    }
+    const mark = markOf(part);
+    if (mark !== undefined && mark !== false) return true;
     for (const child of listChildren(part)) seen.add(child);
   }
-  known.set(schema, false);
   return false;
 }
 

@@ -10,10 +10,10 @@ export function pickReferenced(
   { references }: CompiledExpression,
   { fields, named }: { readonly fields: Variables; readonly named: Variables },
 ): Variables {
-  return Object.fromEntries(
-    references.flatMap(({ name }): readonly (readonly [string, unknown])[] => {
-      if (Object.hasOwn(named, name)) return [[name, named[name]]];
-      return Object.hasOwn(fields, name) ? [[name, fields[name]]] : [];
-    }),
-  );
+  const picked: (readonly [string, unknown])[] = [];
+  for (const { name } of references) {
+    if (Object.hasOwn(named, name)) picked.push([name, named[name]]);
+    else if (Object.hasOwn(fields, name)) picked.push([name, fields[name]]);
+  }
+  return Object.fromEntries(picked);
 }

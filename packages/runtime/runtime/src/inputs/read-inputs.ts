@@ -36,12 +36,12 @@ export async function readInputs(
 function pickInputs(variablesText: string, connector: Connector): JsonObject {
   const variables = parseVariables(variablesText);
   if (connector.inputVariables === undefined) return variables;
-  return Object.fromEntries(
-    connector.inputVariables.flatMap((name) => {
-      const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
+  const picked: Record<string, JsonValue> = {};
+  for (const name of connector.inputVariables) {
+    const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
+    if (value !== undefined) picked[name] = value;
+  }
+  return picked;
 }
 
 function parseVariables(text: string): JsonObject {
