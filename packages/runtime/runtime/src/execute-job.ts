@@ -102,20 +102,33 @@ export async function executeJob(
     return answerFinally(error, { job, mask: secrets.mask, logger, message: 'Task headers are not valid' });
   }
   if (headers.jobTimeoutMs !== undefined) lease.limitTo(headers.jobTimeoutMs);
-  const { maxRetryDelayMs, spared, resources, expressions } = services;
+  // Named one by one: to spread all services takes longer than the rest of this.
+  const { maxRetryDelayMs, maxExternalDocumentBytes, spared, resources, network, expressions } = services;
   const { processInstanceKey } = job;
   const { documents: store } = services;
-  const documents = createJobDocuments({ ...services, trace, store, processInstanceKey });
+  const documents = createJobDocuments({
+    store,
+    network,
+    resources,
+    trace,
+    maxExternalDocumentBytes,
+    processInstanceKey,
+  });
   const { signal } = lease;
   const made = createResultDocuments({ store, processInstanceKey, signal, logger });
   const host = { resources, signal, expressions, documents: made };
   const facts = {
-    ...{ job, headers, mask: secrets.mask, maxRetryDelayMs, spared, host },
+    job,
+    headers,
+    mask: secrets.mask,
+    maxRetryDelayMs,
+    spared,
+    host,
     onMissing: (names: readonly string[]) => services.missingNames.report(names, { job, logger }),
   };
   const shared = {
     resources,
-    network: services.network,
+    network,
     documents: documents.documents,
     trace,
     hideSecret: (secret: string): void => void secrets.mask.hide(secret),
@@ -143,8 +156,9 @@ export async function executeJob(
       });
       // 5. The effect.
       const context = createOperationContext(job, {
-        ...services,
         ...shared,
+        effects: services.effects,
+        idempotencyNamespace: services.idempotencyNamespace,
         logger,
         signal,
         expiresAt: lease.expiresAt,

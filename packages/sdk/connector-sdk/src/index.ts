@@ -83,7 +83,7 @@ export {
 export { type EffectEntry, type EffectLog, noEffectLog } from './effect-log.ts';
 export type { DiscriminatorMetadata, FeelMode, FieldMetadata } from './field-metadata.ts';
 export { type Field, type FieldCondition, listFields } from './fields.ts';
-export { type Logger, type LogMethod, silentLogger } from './logger.ts';
+export { type Logger, type LogLevel, type LogMethod, silentLogger } from './logger.ts';
 export type { JobFacts, OperationContext } from './operation-context.ts';
 export {
   type DatabaseAccess,

@@ -33,7 +33,7 @@ export async function settleWithRetries(
   attempts: AnswerAttempts,
   { outcome, deadline }: { readonly outcome: JobOutcome; readonly deadline: number },
 ): Promise<'settled' | 'gone'> {
-  const pauses = createBackoff(PAUSES);
+  let pauses: ReturnType<typeof createBackoff> | undefined;
   let answer = outcome;
   for (;;) {
     try {
@@ -42,6 +42,7 @@ export async function settleWithRetries(
     } catch (error) {
       if (attempts.isGone(error)) return 'gone';
       const askedMs = attempts.askedPauseMs(error);
+      pauses ??= createBackoff(PAUSES);
       const pauseMs = pauseUntil(deadline, { ownMs: pauses.next(), askedMs });
       const nextAt = performance.now() + pauseMs;
       const isTransient = attempts.isTransient(error);

@@ -1,4 +1,4 @@
-import type { Logger, LogMethod } from '@jobwright/connector-sdk';
+import type { Logger, LogLevel, LogMethod } from '@jobwright/connector-sdk';
 import { isJsonObject } from '@jobwright/json';
 import type { Mask } from './mask.ts';
 
@@ -11,20 +11,24 @@ export function createMaskedLogger(
   mask: Mask,
   readBindings: () => Readonly<Record<string, string>>,
 ): Logger {
-  const through =
-    (log: LogMethod): LogMethod =>
-    (fields, message) => {
-      try {
-        const masked = mask.value(fields);
-        log({ ...readBindings(), ...(isJsonObject(masked) ? masked : {}) }, mask.text(String(message)));
-      } catch {
-        // A line that cannot be written must not affect the job.
-      }
-    };
+  const isLevelEnabled = (level: LogLevel): boolean => logger.isLevelEnabled?.(level) ?? true;
+  const write = (level: LogLevel, fields: Parameters<LogMethod>[0], message: string): void => {
+    try {
+      if (!isLevelEnabled(level)) return;
+      const masked = mask.value(fields);
+      logger[level](
+        { ...readBindings(), ...(isJsonObject(masked) ? masked : {}) },
+        mask.text(String(message)),
+      );
+    } catch {
+      // A line that cannot be written must not affect the job.
+    }
+  };
   return {
-    debug: through(logger.debug.bind(logger)),
-    info: through(logger.info.bind(logger)),
-    warn: through(logger.warn.bind(logger)),
-    error: through(logger.error.bind(logger)),
+    isLevelEnabled,
+    debug: (fields, message) => write('debug', fields, message),
+    info: (fields, message) => write('info', fields, message),
+    warn: (fields, message) => write('warn', fields, message),
+    error: (fields, message) => write('error', fields, message),
   };
 }
