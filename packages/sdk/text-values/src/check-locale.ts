@@ -9,6 +9,8 @@ export function isLocale(tag: string): boolean {
 
 /** Whether there is such a time zone, e.g. `Europe/Berlin`. */
 export function isTimeZone(zone: string): boolean {
+  // The usual default: a connector asks at its start, and formats are slow to make.
+  if (zone === 'UTC') return true;
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
     return true;

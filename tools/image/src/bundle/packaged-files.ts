@@ -8,7 +8,7 @@ export interface PackagedFiles {
 }
 
 export const packagedFiles: readonly PackagedFiles[] = [
-  { folder: 'packages/app/jobwright', modules: ['src/cli.ts'], files: ['package.json'] },
+  { folder: 'packages/app/jobwright', modules: ['src/run-cli.ts'], files: ['package.json'] },
   {
     folder: 'packages/clients/pdf-document',
     modules: ['src/render/document-tools.ts', 'src/fonts/load-fonts.ts'],
