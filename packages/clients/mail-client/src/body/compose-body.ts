@@ -3,7 +3,6 @@ import type { JsonObject } from '@jobwright/json';
 import { isHeaderText } from '../fields/mail-fields.schema.ts';
 import { MailError } from '../mail-failure.ts';
 import { fillPlaceholders } from './fill-placeholders.ts';
-import { renderMarkdown } from './render-markdown.ts';
 import type { Escape } from './fill-template.ts';
 import { renderTemplate } from './render-template.ts';
 
@@ -56,6 +55,7 @@ export async function composeBody(
       return { subject: filled, text: await text(), html: await html() };
     case 'MARKDOWN': {
       const escaped = await fill(body ?? '', 'body', 'markdown');
+      const { renderMarkdown } = await import('./render-markdown.ts');
       return { subject: filled, text: await text(), html: renderMarkdown(escaped, 'body') };
     }
   }

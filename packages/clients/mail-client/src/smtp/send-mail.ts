@@ -1,7 +1,6 @@
 import { type DocumentInput, toPath } from '@jobwright/connector-sdk';
 import { type Mailbox, toComparable } from '../addresses/parse-mailboxes.ts';
 import { type BodyFields, composeBody } from '../body/compose-body.ts';
-import { composeCalendar } from '../body/compose-calendar.ts';
 import type { SmtpAuthentication } from '../fields/authentication.schema.ts';
 import type { CalendarEvent } from '../fields/calendar-event.schema.ts';
 import type { DkimKey } from '../fields/dkim.schema.ts';
@@ -15,7 +14,7 @@ import type { OutgoingMail } from './outgoing-mail.ts';
 import type { Refusal } from './refusal.ts';
 import { sendOnce } from './send-once.ts';
 import type { SentMail } from './sent-mail.ts';
-import { deliverMail, type DeliveryOptions } from './smtp-client.ts';
+import type { DeliveryOptions } from './smtp-client.ts';
 import { readRefusals, sendFailure } from './smtp-failure.ts';
 import type { SmtpServer } from './smtp-server.ts';
 import { findUnicodeAddress } from './unicode-addresses.ts';
@@ -87,6 +86,8 @@ const withSmtpLogin = <Answer>(
   authentication.type === 'noAuth' ? work(undefined) : withLogin(authentication, context, work);
 
 async function deliver(mail: OutgoingMail, options: DeliveryOptions): Promise<SentMail> {
+  // Loaded with the first mail, as it is large.
+  const { deliverMail } = await import('./smtp-client.ts');
   try {
     const { accepted, rejectedErrors } = await deliverMail(mail, options);
     const refusals = readRefusals(rejectedErrors, options.login);
@@ -120,7 +121,12 @@ async function buildOutgoingMail(
     unicodeAddress: findUnicodeAddress(mailboxes.map(({ address }) => address)),
     ...(await composeBody(mail, context)),
     calendar:
-      calendarEvent && composeCalendar(calendarEvent, { from, recipients: [...to, ...cc], idempotencyKey }),
+      calendarEvent &&
+      (await import('../body/compose-calendar.ts')).composeCalendar(calendarEvent, {
+        from,
+        recipients: [...to, ...cc],
+        idempotencyKey,
+      }),
     files: await openMailFiles(listFiles(mail), { store, signal }),
     dkim,
   };
