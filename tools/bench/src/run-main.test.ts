@@ -57,6 +57,6 @@ describe('the bench command', () => {
   it.each([[['dice']], [[]], [['--json']]])('says which benchmarks there are for %j', async (args) => {
     const failure = run(...args);
     await expect(failure).rejects.toThrow(UsageError);
-    await expect(failure).rejects.toThrow('There are: coin.');
+    await expect(failure).rejects.toThrow('There are: coin, all.');
   });
 });

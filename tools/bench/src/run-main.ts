@@ -1,3 +1,4 @@
+import { ALL_HELP, runAllCommand } from './all/command.ts';
 import type { Benchmark, BenchmarkContext } from './benchmark.ts';
 import { parseCommand } from './parse-command.ts';
 import { renderReport } from './render-report.ts';
@@ -10,17 +11,21 @@ export interface MainOptions {
   readonly write: (text: string) => void;
 }
 
+/** Runs them one after the other. */
+const ALL = 'all';
+
 /** @throws UsageError, or what made the benchmark fail */
 export async function runMain(args: readonly string[], options: MainOptions): Promise<void> {
   const { benchmarks, context, write } = options;
-  const command = parseCommand(args, Object.keys(benchmarks));
+  const command = parseCommand(args, [...Object.keys(benchmarks), ALL]);
   switch (command.kind) {
     case 'help':
       return write(renderHelp(benchmarks));
     case 'benchmarkHelp':
-      return write(benchmarks[command.name]?.help ?? '');
+      return write(command.name === ALL ? ALL_HELP : (benchmarks[command.name]?.help ?? ''));
     case 'run': {
       const { name, isJson, args: ownArgs } = command;
+      if (name === ALL) return runAllCommand(ownArgs, options);
       const report = await benchmarks[name]?.run(ownArgs, context);
       if (report === undefined) return;
       const summary = summarizeReport(report);
@@ -39,6 +44,8 @@ function renderHelp(benchmarks: Readonly<Record<string, Benchmark>>): string {
 
 Benchmarks:
 ${list.join('\n')}
+
+  all: those of the runtime and the connectors, compared with what is kept
 
   --json   the last line of the output is {"name","figures","ratios"}
   --help   after a name: its options

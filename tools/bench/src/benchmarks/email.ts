@@ -2,11 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createFolderEffectLog } from '@jobwright/runtime';
-import { type Benchmark, type Metric, type Row, UsageError } from '../benchmark.ts';
+import type { Benchmark, Metric, Row } from '../benchmark.ts';
 import { createJobwrightSender, createNodemailerSender, type Sender } from '../email/senders.ts';
+import { parseNames, parseOptions } from '../parse-values.ts';
 import { measureMemory, type Sink, startSink } from '../email/start-process.ts';
 
-const HELP = `npm run bench -- email [--short]
+const HELP = `npm run bench -- email [--short] [--only rate]
 
 rate     mails one after the other through one pooled connection, to a mail server that does nothing; and the CPU time of one
 memory   50 mails with 20 MB attachments at once, from a folder of documents, by a process of its own
@@ -32,9 +33,12 @@ export const email: Benchmark = {
   summary: 'mails a second and memory of the email connector, against raw nodemailer',
   help: HELP,
   async run(args, { log, signal }) {
-    const unknown = args.find((argument) => argument !== '--short');
-    if (unknown !== undefined) throw new UsageError(`Unknown argument ${unknown}\n\n${HELP}`);
-    const amount = args.includes('--short')
+    const { short = false, only } = parseOptions(args, {
+      short: { type: 'boolean' },
+      only: { type: 'string' },
+    });
+    if (only !== undefined) parseNames('only', only, ['rate']);
+    const amount = short
       ? { rounds: 7, mails: 100, withFolder: false }
       : { rounds: 25, mails: 200, withFolder: true };
     const rows: Row[] = [];
@@ -48,7 +52,7 @@ export const email: Benchmark = {
     const sink = await startSink();
     try {
       for (const row of await measureRate(sink, { ...amount, signal })) add(row);
-      for (const contestant of ['jobwright', 'nodemailer']) {
+      for (const contestant of only === undefined ? ['jobwright', 'nodemailer'] : []) {
         signal.throwIfAborted();
         const { baselineMb, peakMb } = await measureMemory(contestant, sink.port);
         add({

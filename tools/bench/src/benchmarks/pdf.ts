@@ -12,6 +12,7 @@ Draws table reports with the PDF connector, on one thread and on two, and with b
 
   --rounds n   default 3
   --short      one round of small reports
+  --only name  one case: report, responsive, long
 
 What is measured:
   report       pages a second, one report after another on each thread
@@ -79,10 +80,11 @@ export const pdf: Benchmark = {
   summary: 'PDF reports: pages a second against bare pdfkit, memory, event loop delay',
   help: HELP,
   async run(args, { log, signal }) {
-    const { rounds, short } = parseOptions(args);
+    const { rounds, short, only } = parseOptions(args);
+    const cases = listCases(short).filter(({ name }) => name.startsWith(only));
     const rows: Row[] = [];
     for (let round = 0; round < rounds; round += 1) {
-      for (const { name, contestants } of listCases(short)) {
+      for (const { name, contestants } of cases) {
         for (const [contestant, task] of Object.entries(contestants)) {
           const { stdout } = await run(
             process.execPath,
@@ -103,15 +105,26 @@ export const pdf: Benchmark = {
   },
 };
 
-function parseOptions(args: readonly string[]): { readonly rounds: number; readonly short: boolean } {
+interface PdfOptions {
+  readonly rounds: number;
+  readonly short: boolean;
+  /** How the names of cases begin. */
+  readonly only: string;
+}
+
+function parseOptions(args: readonly string[]): PdfOptions {
   try {
     const { values } = parseArgs({
       args: [...args],
-      options: { rounds: { type: 'string' }, short: { type: 'boolean', default: false } },
+      options: {
+        rounds: { type: 'string' },
+        short: { type: 'boolean', default: false },
+        only: { type: 'string', default: '' },
+      },
     });
     const rounds = Number(values.rounds ?? (values.short ? 1 : 3));
     if (!Number.isInteger(rounds) || rounds < 1) throw new UsageError('--rounds wants a number from 1 on');
-    return { rounds, short: values.short };
+    return { rounds, short: values.short, only: values.only };
   } catch (error) {
     throw error instanceof UsageError ? error : new UsageError(toErrorMessage(error));
   }
