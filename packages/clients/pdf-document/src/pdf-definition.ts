@@ -50,11 +50,20 @@ interface FromTemplate {
   readonly electronicInvoice?: boolean | undefined;
 }
 
+interface FromWord {
+  readonly source: 'word';
+  /**
+   * A Word file (.docx) whose texts name values of `data`. It says itself how its pages look: `pageSize`,
+   * `orientation`, `margin`, `header`, `footer`, `styles` and `colors` are not for it.
+   */
+  readonly wordTemplate: DocumentInput;
+}
+
 /**
  * A document: what stands in it, how it looks, and what the file is to be. Fields of type `unknown` are
  * validated where they are drawn.
  */
-export type PdfDefinition = (FromBlocks | FromMarkdown | FromTemplate) & {
+export type PdfDefinition = (FromBlocks | FromMarkdown | FromTemplate | FromWord) & {
   /** Values that texts name as `${customer.name}`, or what a template shows. */
   readonly data?: unknown;
   /** What a viewer shows in its title bar; needed unless a template makes one. */

@@ -36,6 +36,8 @@ export type PdfFailure =
   | { readonly kind: 'font'; readonly path: string; readonly reason: string }
   /** The rows that a document brings cannot be read. */
   | { readonly kind: 'rows'; readonly path: string; readonly reason: string }
+  /** No Word file, a damaged, too large or unsafe one, or one with what would be lost. */
+  | { readonly kind: 'word'; readonly reason: string }
   /** It took longer, or more memory, than a document may take; `limit` is for people, e.g. `120 seconds`. */
   | { readonly kind: 'exhausted'; readonly what: 'time' | 'memory'; readonly limit: string }
   /** So many documents are waiting for a thread that no other may wait. */
@@ -95,6 +97,8 @@ function describeFailure(failure: PdfFailure): string {
       return `${failure.path} cannot be used as a font: ${failure.reason}`;
     case 'rows':
       return `The rows of ${failure.path} cannot be read: ${failure.reason}`;
+    case 'word':
+      return `The Word file cannot be used: ${failure.reason}`;
     case 'exhausted':
       return `Drawing took more ${failure.what} than the ${failure.limit} it may take; make the document smaller or divide it, and look at the fonts and pictures it brings: damaged ones may take any amount`;
     case 'busy':

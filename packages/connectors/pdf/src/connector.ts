@@ -12,10 +12,21 @@ export const definePdf = (options: PdfOptions = {}): Connector =>
       id: 'io.jobwright.pdf',
       version: 2,
       description:
-        'Makes a PDF of blocks, Markdown or a ready template: letter, invoice, report, certificate.',
+        'Makes a PDF of blocks, Markdown, a Word file or a ready template: letter, invoice, report, certificate.',
       keywords: [
         ...['PDF', 'document', 'report', 'invoice', 'bill', 'credit note', 'letter', 'certificate', 'offer'],
-        ...['Word', 'print', 'Markdown', 'template', 'Factur-X', 'ZUGFeRD', 'e-invoice', 'PDF/A', 'barcode'],
+        ...[
+          'Word',
+          'docx',
+          'print',
+          'Markdown',
+          'template',
+          'Factur-X',
+          'ZUGFeRD',
+          'e-invoice',
+          'PDF/A',
+          'barcode',
+        ],
         ...['Dokument', 'Rechnung', 'Gutschrift', 'E-Rechnung', 'Brief', 'Anschreiben', 'Bericht', 'Urkunde'],
         ...['Zertifikat', 'Angebot', 'Vorlage', 'drucken'],
       ],

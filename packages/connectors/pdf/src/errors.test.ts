@@ -14,6 +14,7 @@ const codes: readonly [PdfFailure, string, object][] = [
   [{ kind: 'image', path, reason }, 'PDF_IMAGE_INVALID', { path }],
   [{ kind: 'font', path, reason }, 'PDF_FONT_INVALID', { path }],
   [{ kind: 'rows', path, reason }, 'PDF_ROWS_INVALID', { path }],
+  [{ kind: 'word', reason }, 'PDF_WORD_INVALID', {}],
   [{ kind: 'exhausted', what: 'time', limit: '4 seconds' }, 'PDF_RESOURCES_EXHAUSTED', { what: 'time' }],
   [{ kind: 'busy', waiting: 100 }, 'PDF_BUSY', {}],
 ];

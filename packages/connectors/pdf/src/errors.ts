@@ -23,6 +23,11 @@ export const pdfErrors = defineErrors({
     when: 'the rows of a document cannot be read, or are not in the given encoding (default UTF-8); variables: `path`',
     advice: 'Correct the file, or set its format, delimiter and encoding.',
   },
+  PDF_WORD_INVALID: {
+    retry: false,
+    when: 'not a Word file (.docx), a damaged or too large one, one that takes in something from elsewhere, or holds what cannot be drawn, which the message names',
+    advice: 'Change the Word file; `jobwright pdf preview letter.docx --data data.json` shows its pages.',
+  },
   PDF_ROW_TOO_TALL: {
     retry: false,
     when: 'a block that cannot be split is taller than a page; variables: `path`',
@@ -80,6 +85,8 @@ export function generatePdfError(error: PdfError): ConnectorFailure {
       return pdfErrors.PDF_FONT_INVALID({ message, variables: { path: failure.path }, cause: error });
     case 'rows':
       return pdfErrors.PDF_ROWS_INVALID({ message, variables: { path: failure.path }, cause: error });
+    case 'word':
+      return pdfErrors.PDF_WORD_INVALID({ message, cause: error });
     case 'exhausted':
       return pdfErrors.PDF_RESOURCES_EXHAUSTED({ message, variables: { what: failure.what }, cause: error });
     case 'busy':

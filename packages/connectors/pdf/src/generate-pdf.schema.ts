@@ -1,4 +1,4 @@
-import { documentReference } from '@jobwright/connector-sdk';
+import { documentInput, documentReference } from '@jobwright/connector-sdk';
 import { z } from 'zod';
 import {
   LIMITS,
@@ -10,6 +10,7 @@ import {
   blankToUndefined,
   drawn,
   factFields,
+  fontFields,
   layoutFields,
   optional,
   outputFields,
@@ -121,6 +122,27 @@ const template = z
   )
   .meta({ group: 'content', discriminator: { title: 'Template' } });
 
+const word = z.object({
+  source: z.literal('word').meta({ title: 'Word file' }),
+  wordTemplate: documentInput.meta({
+    title: 'Word file',
+    description:
+      'A document (.docx) with ${customer.name}, ${#each order.items as item} … ${/each} and ${#if paid} … ${/if} in its texts; it says itself how its pages look',
+    group: 'content',
+    feel: 'required',
+    placeholder: '=letterTemplate',
+  }),
+  ...data,
+  title: optional(property).meta({
+    title: 'Title',
+    description: 'What a viewer shows in its title bar; default: that of the Word file',
+    group: 'document',
+  }),
+  ...factFields,
+  ...fontFields,
+  ...outputFields,
+});
+
 /** A job that says nothing brings blocks, as all jobs did before there was anything else. */
 const withSource = (given: unknown): unknown =>
   typeof given === 'object' &&
@@ -133,8 +155,8 @@ const withSource = (given: unknown): unknown =>
 export const generatePdfInput = z.preprocess(
   withSource,
   z
-    .discriminatedUnion('source', [content, markdown, template], {
-      error: 'Expected content, markdown or template',
+    .discriminatedUnion('source', [content, markdown, template, word], {
+      error: 'Expected content, markdown, template or word',
     })
     .meta({
       discriminator: { title: 'Made of', value: 'content', addedLater: true },

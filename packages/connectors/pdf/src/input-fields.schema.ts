@@ -95,6 +95,27 @@ export const factFields = {
   }),
 };
 
+export const fontFields = {
+  font: optional(z.string().max(100)).meta({
+    title: 'Font',
+    description: 'Family of the text, one of the fonts below',
+    group: 'layout',
+  }),
+  fonts: optional(drawn).meta({
+    title: 'Fonts',
+    description:
+      'Families by name, from documents or an installed package: {Brand: {regular: document, bold: document}}',
+    group: 'advanced',
+    feel: 'required',
+  }),
+  missingGlyphs: withDefault(z.enum(['error', 'mark']), 'error').meta({
+    title: 'Character without a glyph',
+    group: 'advanced',
+    value: 'error',
+    choices: { error: 'Is an error', mark: 'Is marked in the text' },
+  }),
+};
+
 export const layoutFields = {
   pageSize: z.preprocess(blankToUndefined, pageSize.default('A4')).meta({
     title: 'Page size',
@@ -146,24 +167,7 @@ export const layoutFields = {
     group: 'layout',
     feel: 'required',
   }),
-  font: optional(z.string().max(100)).meta({
-    title: 'Font',
-    description: 'Family of the text, one of the fonts below',
-    group: 'layout',
-  }),
-  fonts: optional(drawn).meta({
-    title: 'Fonts',
-    description:
-      'Families by name, from documents or an installed package: {Brand: {regular: document, bold: document}}',
-    group: 'advanced',
-    feel: 'required',
-  }),
-  missingGlyphs: withDefault(z.enum(['error', 'mark']), 'error').meta({
-    title: 'Character without a glyph',
-    group: 'advanced',
-    value: 'error',
-    choices: { error: 'Is an error', mark: 'Is marked in the text' },
-  }),
+  ...fontFields,
 };
 
 export const outputFields = {

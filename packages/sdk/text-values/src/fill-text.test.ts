@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fillText } from './fill-text.ts';
+import { fillText, splitPlaceholders } from './fill-text.ts';
 import { findByPath } from './find-by-path.ts';
 
 const locale = { tag: 'de-DE', timeZone: 'UTC' };
@@ -44,5 +44,18 @@ describe('a text', () => {
 
   it('has no value that everything inherits', () => {
     expect(fill('${constructor}${items.length}').problems).toHaveLength(2);
+  });
+});
+
+describe('placeholders', () => {
+  it('are told from the text between them', () => {
+    const text = 'Dear ${name}, $${name}${ total | money:EUR }!';
+    const parts = splitPlaceholders(text);
+    expect(parts.map((part) => part.text).join('')).toBe(text);
+    expect(parts.filter(({ isPlaceholder }) => isPlaceholder).map((part) => part.text)).toEqual([
+      '${name}',
+      '$${',
+      '${ total | money:EUR }',
+    ]);
   });
 });

@@ -43,6 +43,28 @@ export function fillText(
   return { text: filled, problems };
 }
 
+/** A stretch of a text: a placeholder such as `${name}` or `$${`, or what stands between two of them. */
+export interface TextPart {
+  readonly text: string;
+  readonly isPlaceholder: boolean;
+}
+
+/** The placeholders of a text and what stands between them; together they are the text. */
+export function splitPlaceholders(text: string): readonly TextPart[] {
+  const parts: TextPart[] = [];
+  let end = 0;
+  const addPlain = (to: number): void => {
+    if (to > end) parts.push({ text: text.slice(end, to), isPlaceholder: false });
+  };
+  for (const match of text.matchAll(PLACEHOLDER)) {
+    addPlain(match.index);
+    parts.push({ text: match[0], isPlaceholder: true });
+    end = match.index + match[0].length;
+  }
+  addPlain(text.length);
+  return parts;
+}
+
 const DEFAULT = /^default\s*:\s*/;
 
 function writeValue(inner: string, { find, locale }: Pick<FillOptions, 'find' | 'locale'>): FormattedValue {

@@ -1,4 +1,12 @@
 export { isLocale, isTimeZone } from './check-locale.ts';
-export { type FilledText, type FillOptions, fillText, type PlaceholderProblem } from './fill-text.ts';
+export {
+  type FilledText,
+  type FillOptions,
+  fillText,
+  type PlaceholderProblem,
+  splitPlaceholders,
+  type TextPart,
+} from './fill-text.ts';
 export { findByPath } from './find-by-path.ts';
 export { type FormattedValue, FORMATS, formatValue, type Locale } from './format-value.ts';
+export { createScope, holds, type Scope } from './scope.ts';

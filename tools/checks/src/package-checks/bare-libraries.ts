@@ -36,4 +36,5 @@ export const BARE_LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   '@jobwright/pdf-document': ['pdfkit'],
   '@jobwright/telemetry': ['prom-client', '@opentelemetry/api'],
   '@jobwright/test-servers': ['selfsigned'],
+  '@jobwright/word-template': ['yauzl', 'saxes'],
 };

@@ -1,5 +1,4 @@
-import { fillText, type Locale } from '@jobwright/text-values';
-import type { Scope } from './scope.ts';
+import { fillText, type Locale, type Scope } from '@jobwright/text-values';
 import { definitionError } from '../pdf-error.ts';
 
 export interface TextContext {

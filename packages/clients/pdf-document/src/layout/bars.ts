@@ -3,6 +3,7 @@ import type { Bar, Bars } from '../definition/definition.schema.ts';
 import type { PageCanvas } from '../pdf/canvas.ts';
 import { endStream } from '../pdf/page-canvas.ts';
 import { createDrawing } from '../pdf/page-drawing.ts';
+import type { PdfFile } from '../pdf/pdf-file.ts';
 import type { PdfReference } from '../pdf/pdfkit-document.ts';
 import { layoutBlocks } from './layout-blocks.ts';
 import { type LayoutContext, refuseBreak } from './layout-context.ts';
@@ -55,21 +56,29 @@ export function createPageBars({ header, footer, context }: BarsOptions): PageBa
     },
     area: (number) => areas.get(number === 1) ?? { top: 0, bottom: 0 },
     draw(stream, { number, pages, height, left }) {
-      const drawing = createDrawing({ file: context.tools.file, height, tagged: undefined });
-      const page: PageCanvas = {
-        ...drawing,
-        number,
-        height,
-        dictionary: stream,
-        tagged: undefined,
-        link: () => undefined,
-        end: () => undefined,
-      };
+      const page = createBarCanvas(stream, { file: context.tools.file, number, height });
       drawParts(layOutBar(pick('header', number), { number, pages }), page, { x: left, y: EDGE });
       const foot = layOutBar(pick('footer', number), { number, pages });
       drawParts(foot, page, { x: left, y: height - EDGE - measureHeight(foot) });
-      endStream(stream, drawing.operators());
+      page.end();
     },
+  };
+}
+
+/** Where header and footer of a page are drawn: nothing of them is heard of, nor leads anywhere. */
+export function createBarCanvas(
+  stream: PdfReference,
+  { file, number, height }: { readonly file: PdfFile; readonly number: number; readonly height: number },
+): PageCanvas {
+  const drawing = createDrawing({ file, height, tagged: undefined });
+  return {
+    ...drawing,
+    number,
+    height,
+    dictionary: stream,
+    tagged: undefined,
+    link: () => undefined,
+    end: () => endStream(stream, drawing.operators()),
   };
 }
 

@@ -30,9 +30,9 @@ export function createPager(pages: Pages): Pager {
     );
     const fitsOnNext = total <= cursor.measurePage().belowHeaders + 0.01;
     const isOutOfRoom = boxes.length > 0 && !cursor.hasRoomFor(measureNeeded(boxes, total));
-    if (isOutOfRoom && !cursor.isEmpty() && fitsOnNext) cursor.startPage();
+    if (isOutOfRoom && !cursor.isEmpty() && fitsOnNext) cursor.startArea();
     for (const part of parts) {
-      if (part.kind === 'hook') part.run(cursor.headers);
+      if (part.kind === 'hook') part.run(cursor.flow);
       else cursor.place(part);
     }
   };
@@ -41,7 +41,8 @@ export function createPager(pages: Pages): Pager {
     add(slice) {
       if (slice.kind === 'break') {
         flush();
-        cursor.startPage();
+        if (slice.to === 'column') cursor.startArea();
+        else cursor.startPage();
         return;
       }
       kept.push(slice);

@@ -1,6 +1,6 @@
 import { toPath } from '@jobwright/connector-sdk';
 import { findValue } from '../data/interpolate.ts';
-import { holds } from '../data/scope.ts';
+import { holds } from '@jobwright/text-values';
 import { type Block, type BlockOf, blocks } from '../definition/block.schema.ts';
 import { LIMITS } from '../definition/limits.ts';
 import { parseMarkdown } from '../markdown/parse-markdown.ts';

@@ -1,6 +1,5 @@
-import type { Locale } from '@jobwright/text-values';
+import type { Locale, Scope } from '@jobwright/text-values';
 import { interpolate, type TextContext } from '../data/interpolate.ts';
-import type { Scope } from '../data/scope.ts';
 import type { Block } from '../definition/block.schema.ts';
 import type { DocumentSource } from '../definition/document.schema.ts';
 import { findAddressProblem } from '../definition/link-address.ts';
@@ -29,11 +28,14 @@ export interface Picture {
   readonly objectId: number;
 }
 
+/** A document, or what a file brings itself, by a name of its own. */
+export type PictureSource = DocumentSource | { readonly bytes: Uint8Array; readonly key: string };
+
 /** Documents from outside, as the layout sees them. */
 export interface Assets {
-  loadPicture(source: DocumentSource, path: string, scope: Scope | undefined): Promise<void>;
+  loadPicture(source: PictureSource, path: string, scope: Scope | undefined): Promise<void>;
   /** One that has been loaded. */
-  picture(source: DocumentSource, scope: Scope | undefined): Picture;
+  picture(source: PictureSource, scope: Scope | undefined): Picture;
   openRows(
     rows: DocumentRows,
     path: string,

@@ -65,7 +65,7 @@ interface LinePosition {
   readonly x: number;
   readonly y: number;
   readonly node: Node;
-  readonly context: LayoutContext;
+  readonly context: Pick<LayoutContext, 'tools'>;
 }
 
 /** Draws a line; each stretch with a link gets its annotation, and its element in the structure. */

@@ -12,6 +12,8 @@ export interface RowCell {
   readonly inset?: number | undefined;
   readonly verticalAlign: 'top' | 'middle' | 'bottom';
   readonly background: string | undefined;
+  /** Draws lines of its own, over its background. */
+  readonly drawBorder?: ((page: PageCanvas, box: Box) => void) | undefined;
   /** When all of it has been drawn. */
   readonly close: (() => void) | undefined;
 }
@@ -36,6 +38,8 @@ export interface RowOptions {
     | undefined;
   /** Around each cell, as `#rrggbb`. */
   readonly cellBorder?: string | undefined;
+  /** Points. Default: as high as its cells. */
+  readonly minHeight?: number | undefined;
   readonly isContinued?: boolean | undefined;
   readonly close?: (() => void) | undefined;
 }
@@ -43,7 +47,8 @@ export interface RowOptions {
 /** Cells side by side as one slice, as high as the highest. It can be divided where every cell can. */
 export function createRowSlice(options: RowOptions, isLast = true): BoxSlice {
   const { cells, path, gap, keep } = options;
-  const height = Math.max(0, ...cells.map(({ parts, padding }) => measureHeight(parts) + 2 * padding));
+  const content = Math.max(0, ...cells.map(({ parts, padding }) => measureHeight(parts) + 2 * padding));
+  const height = Math.max(options.isContinued === true || !isLast ? 0 : (options.minHeight ?? 0), content);
   const width = Math.max(0, ...cells.map((cell) => cell.x + cell.width));
   return {
     kind: 'box',
@@ -61,6 +66,7 @@ export function createRowSlice(options: RowOptions, isLast = true): BoxSlice {
         for (const cell of cells)
           drawFrame(page, { x: x + cell.x, y, width: cell.width, height }, options.cellBorder);
       }
+      for (const cell of cells) cell.drawBorder?.(page, { x: x + cell.x, y, width: cell.width, height });
       options.decorate?.(page, { x, y, width, height }, { isFirst: options.isContinued !== true, isLast });
       for (const cell of cells) {
         const free = height - 2 * cell.padding - measureHeight(cell.parts);

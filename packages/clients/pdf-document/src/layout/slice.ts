@@ -21,11 +21,12 @@ export interface BoxSlice {
 /** Something to be done when everything before it has been drawn. */
 export interface HookSlice {
   readonly kind: 'hook';
-  run(flow: RunningHeaders): void;
+  run(flow: Flow): void;
 }
-/** The rest goes on a new page. */
+/** The rest goes on a new page, or into the next column. */
 export interface BreakSlice {
   readonly kind: 'break';
+  readonly to?: 'page' | 'column' | undefined;
   readonly path: string;
 }
 /** The next slice can be made only after this: a document has to come first. */
@@ -36,12 +37,22 @@ export interface WaitSlice {
 export type Slice = BoxSlice | HookSlice | BreakSlice | WaitSlice;
 export type Slices<Result = void> = Generator<Slice, Result, undefined>;
 
-/** What is drawn again on top of each page while it is there: the headers of tables. */
-export interface RunningHeaders {
+/** Where slices flow. */
+export interface Flow {
+  /** Draws a slice again on top of each page: the header of a table. */
   add(header: BoxSlice): void;
   remove(header: BoxSlice): void;
+  /** What follows goes into these areas of the page, below all that is on it. */
+  divide(areas: readonly PageArea[]): void;
 }
-export const NO_RUNNING_HEADERS: RunningHeaders = { add: () => undefined, remove: () => undefined };
+export const NO_FLOW: Flow = { add: () => undefined, remove: () => undefined, divide: () => undefined };
+
+/** Where text stands on a page. */
+export interface PageArea {
+  readonly left: number;
+  readonly top: number;
+  readonly bottom: number;
+}
 
 /** An element of the structure that exists from the moment something of it is drawn. */
 export interface Node {
@@ -86,7 +97,7 @@ export function drawParts(
   let isFirst = true;
   for (const part of parts) {
     if (part.kind === 'hook') {
-      part.run(NO_RUNNING_HEADERS);
+      part.run(NO_FLOW);
       continue;
     }
     if (!isFirst) y += part.gap;

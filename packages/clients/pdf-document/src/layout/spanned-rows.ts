@@ -7,8 +7,8 @@ interface SpannedRows extends Pick<
 > {
   readonly cells: readonly PlacedCell[];
   readonly rowCount: number;
-  /** Points of a row without any text. */
-  readonly minHeight: number;
+  /** Points of a row without any text; of each row where they differ. */
+  readonly minHeight: number | readonly number[];
 }
 
 /**
@@ -49,13 +49,14 @@ export function createSpannedSlice({
       for (const cell of cells) {
         const top = y + (tops[cell.row] ?? 0);
         const height = heightOf(cell);
-        if (cell.rowSpan > 1) {
+        if (cell.rowSpan > 1 && cell.drawBorder === undefined) {
           const cover = { x: x + cell.x, y: top + 0.5, width: cell.width, height: height - 1 };
           page.fill(cover, cell.background ?? '#ffffff');
         } else if (cell.background !== undefined)
           page.fill({ x: x + cell.x, y: top, width: cell.width, height }, cell.background);
         if (cellBorder !== undefined)
           drawFrame(page, { x: x + cell.x, y: top, width: cell.width, height }, cellBorder);
+        cell.drawBorder?.(page, { x: x + cell.x, y: top, width: cell.width, height });
         const free = height - 2 * cell.padding - measureHeight(cell.parts);
         const down = cell.verticalAlign === 'top' ? 0 : cell.verticalAlign === 'middle' ? free / 2 : free;
         drawParts(cell.parts, page, { x: x + cell.x + (cell.inset ?? 0), y: top + cell.padding + down });
@@ -69,9 +70,11 @@ export function createSpannedSlice({
 function computeRowHeights(
   cells: readonly PlacedCell[],
   rowCount: number,
-  minHeight: number,
+  minHeight: SpannedRows['minHeight'],
 ): readonly number[] {
-  const heights = Array.from({ length: rowCount }, () => minHeight);
+  const heights = Array.from({ length: rowCount }, (_, index) =>
+    typeof minHeight === 'number' ? minHeight : (minHeight[index] ?? 0),
+  );
   for (const cell of cells) {
     if (cell.rowSpan > 1) continue;
     heights[cell.row] = Math.max(heights[cell.row] ?? 0, measureHeight(cell.parts) + 2 * cell.padding);

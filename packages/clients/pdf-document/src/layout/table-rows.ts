@@ -1,5 +1,5 @@
 import { findValue } from '../data/interpolate.ts';
-import type { Scope } from '../data/scope.ts';
+import type { Scope } from '@jobwright/text-values';
 import type { Block, TableBlock } from '../definition/block.schema.ts';
 import type { Row } from '../definition/table.schema.ts';
 import type { LayoutContext } from './layout-context.ts';

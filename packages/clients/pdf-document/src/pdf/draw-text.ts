@@ -71,12 +71,16 @@ function groupByLook(pieces: readonly PlacedPiece[]): readonly Run[] {
 }
 
 const hasSameLook = (one: PlacedPiece, other: PlacedPiece): boolean =>
-  one.face === other.face && one.look.size === other.look.size && one.look.color === other.look.color;
+  one.face === other.face &&
+  one.look.size === other.look.size &&
+  one.look.color === other.look.color &&
+  one.look.rise === other.look.rise;
 
 /** Writes pieces of one look as one array of glyphs, divided where the glyphs are raised. */
 function drawGlyphs({ stream, file }: TextTarget, run: Run, at: Baseline): void {
   const [first] = run;
   const { size, color } = first.look;
+  const raised = ((first.look.rise ?? 0) * 1000) / size;
   stream.setFill(color);
   stream.push(
     `/${file.font(first.face).embedded.id} ${formatNumber(size)} Tf 1 0 0 -1 ${formatNumber(at.x + first.x)} ${formatNumber(at.baseline)} Tm`,
@@ -92,9 +96,9 @@ function drawGlyphs({ stream, file }: TextTarget, run: Run, at: Baseline): void 
     const gap = piece.x - end;
     if (Math.abs(gap) > 0.005) glyphs += `${formatNumber((-gap * 1000) / size)} `;
     for (const stroke of piece.shape.strokes) {
-      if (stroke.rise !== rise) {
+      if (stroke.rise + raised !== rise) {
         write();
-        rise = stroke.rise;
+        rise = stroke.rise + raised;
         stream.push(`${formatNumber((rise * size) / 1000)} Ts`);
       }
       glyphs += stroke.glyphs;

@@ -16,8 +16,11 @@ export interface ComposedDocument {
 }
 
 /** What is to be drawn, wherever it comes from: blocks, Markdown or a ready template. */
-export function composeDocument(request: RenderRequest): ComposedDocument {
-  const { body, data, facts } = request;
+export function composeDocument(
+  request: RenderRequest,
+  body: Exclude<RenderRequest['body'], { readonly source: 'word' }>,
+): ComposedDocument {
+  const { data, facts } = request;
   const given = withoutUndefined({
     header: request.header,
     footer: request.footer,

@@ -96,8 +96,19 @@ function refuseContradictions(
       'electronicInvoice',
       'Only the template invoice can be an electronic invoice',
     ],
+    ...PAGE_FIELDS.map(
+      (field) =>
+        [
+          definition.source === 'word' && definition[field] !== undefined,
+          field,
+          'The Word file says itself how its pages look; leave it out',
+        ] as const,
+    ),
   ]);
 }
+
+/** What a Word file says itself. */
+const PAGE_FIELDS = ['pageSize', 'orientation', 'margin', 'header', 'footer', 'styles', 'colors'] as const;
 
 function isLandscape(definition: PdfDefinition): boolean {
   const { orientation = 'auto' } = definition;
@@ -115,6 +126,8 @@ function readBody(definition: PdfDefinition): RenderRequest['body'] {
       return { source: 'markdown', markdown: definition.markdown };
     case 'template':
       return { source: 'template', template: definition.template };
+    case 'word':
+      return { source: 'word', document: definition.wordTemplate };
   }
 }
 

@@ -43,11 +43,13 @@ export function createDocumentPages(options: DocumentPagesOptions): DocumentPage
       const area = bars.area(number);
       return {
         page,
-        area: {
-          left: margins.left,
-          top: Math.max(margins.top, area.top),
-          bottom: height - Math.max(margins.bottom, area.bottom),
-        },
+        areas: [
+          {
+            left: margins.left,
+            top: Math.max(margins.top, area.top),
+            bottom: height - Math.max(margins.bottom, area.bottom),
+          },
+        ],
       };
     },
     close: () => open?.end(),

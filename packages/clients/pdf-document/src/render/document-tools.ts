@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Scope } from '../data/scope.ts';
+import type { Scope } from '@jobwright/text-values';
 import type { Definition } from '../definition/definition.schema.ts';
 import { DEFAULT_FAMILY, FALLBACK_FAMILY } from '../fonts/font-families.ts';
 import { loadPackagedFonts } from '../fonts/load-fonts.ts';
@@ -24,7 +24,7 @@ colorProfile.catch(() => undefined);
 
 /** The fonts of the package and those that a document brings. */
 export async function loadFontSet(
-  { fonts }: Definition,
+  { fonts }: Pick<Definition, 'fonts'>,
   options: { readonly supply: DocumentSupply; readonly scope: Scope | undefined },
 ): Promise<FontSet> {
   const own = await loadFamilies(fonts, options);
@@ -45,7 +45,7 @@ export async function openFile(
 
 interface DocumentToolsOptions {
   readonly request: RenderRequest;
-  readonly definition: Definition;
+  readonly definition: Pick<Definition, 'colors' | 'styles'>;
   readonly supply: DocumentSupply;
   readonly file: PdfFile;
   readonly fonts: FontSet;

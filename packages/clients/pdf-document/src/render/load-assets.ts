@@ -1,6 +1,6 @@
 import { type DocumentInput, documentInput } from '@jobwright/connector-sdk';
 import { findValue } from '../data/interpolate.ts';
-import type { Scope } from '../data/scope.ts';
+import type { Scope } from '@jobwright/text-values';
 import type { DocumentSource } from '../definition/document.schema.ts';
 import type { FontFamilySource } from '../definition/definition.schema.ts';
 import { LIMITS } from '../definition/limits.ts';
@@ -54,10 +54,10 @@ export function createAssets(
   };
   return {
     async loadPicture(source, path, scope) {
-      const document = resolveDocument(source, path, scope);
-      const key = findKey(document);
+      const document = 'bytes' in source ? source : resolveDocument(source, path, scope);
+      const key = 'bytes' in document ? `part ${document.key}` : findKey(document);
       if (pictures.has(key)) return;
-      const bytes = await supply.read(document, LIMITS.documentBytes);
+      const bytes = 'bytes' in document ? document.bytes : await supply.read(document, LIMITS.documentBytes);
       const picture = await embedPicture(bytes, {
         ...options,
         ...{ path, spendPixels },
@@ -66,7 +66,9 @@ export function createAssets(
       pictures.set(key, picture);
     },
     picture(source, scope) {
-      const picture = pictures.get(findKey(resolveDocument(source, '', scope)));
+      const picture = pictures.get(
+        'bytes' in source ? `part ${source.key}` : findKey(resolveDocument(source, '', scope)),
+      );
       if (picture === undefined) throw new Error('A picture was laid out before it was loaded');
       return picture;
     },

@@ -18,7 +18,8 @@ export interface RenderRequest {
   readonly body:
     | { readonly source: 'content'; readonly content: unknown }
     | { readonly source: 'markdown'; readonly markdown: string }
-    | { readonly source: 'template'; readonly template: ReadyTemplateName };
+    | { readonly source: 'template'; readonly template: ReadyTemplateName }
+    | { readonly source: 'word'; readonly document: DocumentInput };
   readonly data: unknown;
   readonly header: unknown;
   readonly footer: unknown;

@@ -62,8 +62,8 @@ export function measureText(texts: readonly StyledText[], tools: TextTools): num
   return widest;
 }
 
-type Side = 'left' | 'center' | 'right' | 'justify';
-const chooseSide = (align: TextBox['align'], isRightToLeft: boolean): Side => {
+export type Side = 'left' | 'center' | 'right' | 'justify';
+export const chooseSide = (align: TextBox['align'], isRightToLeft: boolean): Side => {
   if (align === 'start') return isRightToLeft ? 'right' : 'left';
   if (align === 'end') return isRightToLeft ? 'left' : 'right';
   return align;
@@ -87,7 +87,7 @@ function measureLine(
   return { height, baseline };
 }
 
-interface LineOptions {
+export interface LineOptions {
   readonly width: number;
   readonly align: Side;
   readonly isRightToLeft: boolean;
@@ -96,7 +96,8 @@ interface LineOptions {
   readonly baseline: number;
 }
 
-function createLine(
+/** Words as a line, from left to right. */
+export function createLine(
   words: readonly Word[],
   { width, align, isRightToLeft, hasRightToLeft, height, baseline }: LineOptions,
 ): Line {
@@ -136,7 +137,7 @@ function reorder(pieces: readonly Piece[]): readonly Piece[] {
 }
 
 /** Divides a word into parts that each fit a line; of one letter, if need be. */
-function divideWord(
+export function divideWord(
   word: Word,
   { width, tools }: { readonly width: number; readonly tools: TextTools },
 ): readonly Word[] {

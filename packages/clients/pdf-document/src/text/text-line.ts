@@ -11,6 +11,10 @@ export interface Look {
   readonly underline: boolean;
   readonly strike: boolean;
   readonly link: string | undefined;
+  /** Points above the line of the text; negative below. Default 0. */
+  readonly rise?: number | undefined;
+  /** Behind the text. Default: nothing. */
+  readonly background?: string | undefined;
 }
 
 export interface StyledText {

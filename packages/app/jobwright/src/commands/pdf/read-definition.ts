@@ -10,7 +10,13 @@ export interface DefinitionSource {
   readonly file: string | undefined;
   readonly template?: TemplateName | undefined;
   readonly language?: string | undefined;
+  /** JSON file with the values of a Word file. */
+  readonly data?: string | undefined;
 }
+
+/** Is it a Word file, whose bytes the preview reads itself? */
+export const isWordFile = (file: string | undefined): file is string =>
+  file !== undefined && /\.docx$/i.test(file);
 
 /**
  * What is to be drawn: the inputs of the connector, or a ready template with its data or its example.
@@ -20,11 +26,14 @@ export async function readDefinition({
   file,
   template,
   language,
+  data,
 }: DefinitionSource): Promise<GeneratePdfInput> {
   const names = TEMPLATE_NAMES.join(', ');
   if (file === undefined && template === undefined) {
     throw wrongInputError(`Give a file, or --template with one of ${names}, whose example is shown then`);
   }
+  if (isWordFile(file)) return readWordDefinition({ file, template, language, data });
+  if (data !== undefined) throw wrongInputError('--data is for a Word file (.docx)');
   const given = file === undefined ? undefined : await readVariables(`@${file}`);
   const isInput =
     given !== undefined && ['source', 'content', 'markdown', 'template'].some((key) => key in given);
@@ -38,6 +47,16 @@ export async function readDefinition({
       ? { ...given }
       : { source: 'template', template, data: given ?? exampleOf(template) };
   return parse({ ...inputs, ...(language === undefined ? {} : { language }) });
+}
+
+async function readWordDefinition({ file, template, language, data }: DefinitionSource) {
+  if (template !== undefined) throw wrongInputError('Give a Word file, or --template, but not both');
+  return parse({
+    source: 'word',
+    wordTemplate: { 'camunda.document.type': 'inline', content: '', name: file },
+    data: data === undefined ? {} : await readVariables(`@${data}`),
+    ...(language === undefined ? {} : { language }),
+  });
 }
 
 function exampleOf(template: TemplateName): JsonObject {

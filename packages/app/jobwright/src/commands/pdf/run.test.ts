@@ -61,6 +61,23 @@ describe('jobwright pdf preview', () => {
     await rm(drawn);
   });
 
+  test('draws a Word file with the values of --data', async () => {
+    const file = join(folder, 'offer.docx');
+    const fixture = '../../../../../clients/word-template/src/testing/offer.docx';
+    await writeFile(file, await readFile(new URL(fixture, import.meta.url)));
+    const items = [{ name: 'Bike', price: 3 }];
+    const values = { number: 'A1', vip: true, total: 3, customer: { name: 'Ada' }, order: { items } };
+    const out = join(folder, 'offer.pdf');
+    const data = await write('values.json', values);
+    const text = await run([file, '--data', data, '--out', out, '--no-open']);
+    expect(text).toMatch(/^Drew \d pages: .*\nWarning: There is no font "Cambria"/);
+    expect(await startOf(out)).toBe('%PDF-');
+    const wrong = await write('wrong.json', { ...values, customer: {} });
+    expect(await refusal([file, '--data', wrong])).toMatch(
+      /^2: .*\$\{customer\.name\}: There is no such value/,
+    );
+  });
+
   test.skipIf(process.platform !== 'linux')('opens the pages with the program of the system', async () => {
     const opened = join(folder, 'opened.txt');
     const opener = join(folder, 'xdg-open');
@@ -102,6 +119,8 @@ describe('jobwright pdf preview', () => {
       ['--template', 'letter', '--out', '/none/x.pdf'],
       /Cannot write \/none\/x\.pdf/,
     ],
+    ['a Word file that is not there', ['none.docx'], /Cannot read none\.docx/],
+    ['a Word file and a template', ['none.docx', '--template', 'letter'], /but not both/],
     ['a language that there is not', ['--template', 'letter', '--language', 'German'], /language: /],
   ])('refuses %s', async (_, args, message) => {
     expect(await refusal(args)).toMatch(message);

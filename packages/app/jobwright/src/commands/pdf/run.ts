@@ -1,15 +1,16 @@
 import { createWriteStream } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createPdfRenderer, PdfError } from '@jobwright/pdf-document';
+import { toErrorMessage } from '@jobwright/concurrency';
+import { createPdfRenderer, type DocumentOpener, PdfError } from '@jobwright/pdf-document';
 import { wrongInputError } from '../../command-line/command-error.ts';
 import type { Output } from '../../command-line/output.ts';
 import type { Environment } from '../../configuration/environment.ts';
 import { openFile } from './open-file.ts';
-import { type DefinitionSource, readDefinition } from './read-definition.ts';
+import { type DefinitionSource, isWordFile, readDefinition } from './read-definition.ts';
 
 export interface PreviewOptions extends DefinitionSource {
   /** File to write. Default: a temporary one. */
@@ -20,10 +21,21 @@ export interface PreviewOptions extends DefinitionSource {
   readonly output: Output;
 }
 
-const documents = {
-  open: () =>
-    Promise.reject(wrongInputError('A preview has no document store: leave out logos and other documents')),
-};
+/** Opens the Word file that is shown, and nothing else. */
+const createDocuments = (file: string | undefined): DocumentOpener => ({
+  async open(document) {
+    const name = document['camunda.document.type'] === 'inline' ? document.name : undefined;
+    if (!isWordFile(file) || name !== file)
+      throw wrongInputError('A preview has no document store: leave out logos and other documents');
+    const bytes = await readFile(file).catch((cause: unknown) => {
+      throw wrongInputError(`Cannot read ${file}: ${toErrorMessage(cause)}`, { cause });
+    });
+    const content = (async function* () {
+      yield await Promise.resolve(bytes);
+    })();
+    return { fileName: file, contentType: undefined, size: bytes.byteLength, content };
+  },
+});
 
 /**
  * Draws a PDF as the connector would, and opens it.
@@ -38,7 +50,11 @@ export async function runPdfPreview(options: PreviewOptions): Promise<void> {
     output.progress('Drawing');
     const store = (content: AsyncIterable<Uint8Array>): Promise<void> =>
       pipeline(Readable.from(content), createWriteStream(file));
-    const { pages, warnings } = await renderer.draw(definition, { documents, signal, store });
+    const { pages, warnings } = await renderer.draw(definition, {
+      documents: createDocuments(options.file),
+      signal,
+      store,
+    });
     const isOpened = open && (await openFile(file, environment));
     const drawn = `Drew ${pages} ${pages === 1 ? 'page' : 'pages'}: ${file}`;
     const hint = open && !isOpened ? ['There is no program here that opens it: open the file yourself'] : [];

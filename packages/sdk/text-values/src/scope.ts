@@ -1,4 +1,4 @@
-import { findByPath } from '@jobwright/text-values';
+import { findByPath } from './find-by-path.ts';
 
 /** The values that texts may name, innermost first: rows and repeated items, the page, the data. */
 export interface Scope {
