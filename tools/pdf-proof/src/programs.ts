@@ -83,6 +83,22 @@ export async function makePictures(folder: string, kind: 'png' | 'jpg'): Promise
   await run('python3', [script, folder], { ...options, env: { ...process.env, PYTHONPATH: packages } });
 }
 
+const PYTHON_DOCX = 'python-docx==1.1.2';
+
+/** Writes Word files with python-docx, which is fetched once, to a folder. */
+export async function makeWordFiles(folder: string): Promise<void> {
+  const packages = await fetchPythonPackages([PYTHON_DOCX]);
+  const script = fileURLToPath(new URL('../python/make_plain_word.py', import.meta.url));
+  await run('python3', [script, folder], { ...options, env: { ...process.env, PYTHONPATH: packages } });
+}
+
+/** Has LibreOffice make a PDF of each Word file of a folder. */
+export async function convertWithLibreOffice(folder: string, target: string): Promise<void> {
+  const files = (await readdir(folder)).map((name) => join(folder, name));
+  const profile = `-env:UserInstallation=file://${target}-profile`;
+  await ask('soffice', [profile, '--headless', '--convert-to', 'pdf', '--outdir', target, ...files]);
+}
+
 /** PNG of an area of each page, in pixels. */
 export async function renderAreas(
   file: string,

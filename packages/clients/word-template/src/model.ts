@@ -30,6 +30,7 @@ export interface Border {
   readonly width: number;
   readonly color: string;
 }
+/** The lines around something; a side without one is left out. */
 export interface Borders {
   readonly top?: Border | undefined;
   readonly right?: Border | undefined;
@@ -86,6 +87,7 @@ export type PicturePosition =
       readonly y: PictureOffset<'page' | 'margin' | 'paragraph'>;
       readonly isBehind: boolean;
     };
+/** A place on a page, from an edge of something. */
 export interface PictureOffset<From> {
   readonly from: From;
   /** Points, or a side. */
@@ -153,6 +155,7 @@ export interface CellLook {
     readonly left: number;
   };
 }
+/** How a row looks (17.4.81). */
 export interface RowLook {
   readonly isHeader: boolean;
   readonly mayBreak: boolean;
@@ -162,6 +165,7 @@ export interface RowLook {
   readonly before: number;
   readonly after: number;
 }
+/** How a table looks (17.4.59); lengths in points. */
 export interface TableLook {
   /** Points of each column. */
   readonly columns: readonly number[];
@@ -196,6 +200,7 @@ export type PageKind = 'default' | 'first' | 'even';
 export type NumberFormat =
   'decimal' | 'decimalZero' | 'lowerLetter' | 'upperLetter' | 'lowerRoman' | 'upperRoman' | 'bullet' | 'none';
 
+/** A level of a numbering (17.9.6). */
 export interface NumberingLevel {
   readonly format: NumberFormat;
   /** With `%1` to `%9` for the numbers of the levels. */
@@ -209,6 +214,7 @@ export interface NumberingLevel {
   /** The level whose number starts this one again; 0: none does. */
   readonly restart: number | undefined;
 }
+/** An instance of a numbering (17.9.15). */
 export interface Numbering {
   /** Instances of one abstract numbering count on. */
   readonly abstract: string;

@@ -35,14 +35,22 @@ describe('a letter from Word', () => {
     const missing = await harness.run({ source: 'word', wordTemplate, data: { ...data, customer: {} } });
     expect(missing.outcome).toMatchObject({
       kind: 'fail',
-      code: 'INPUT_INVALID',
-      message: expect.stringContaining('${customer.name}: There is no such value'),
+      variables: {
+        error: {
+          code: 'INPUT_INVALID',
+          message: expect.stringContaining('${customer.name}: There is no such value'),
+        },
+      },
     });
     const { outcome } = await harness.run({
       source: 'word',
       wordTemplate: await documents.add('x'),
       title: 'x',
     });
-    expect(outcome).toMatchObject({ kind: 'fail', code: 'PDF_WORD_INVALID', retries: 0 });
+    expect(outcome).toMatchObject({
+      kind: 'fail',
+      retries: 0,
+      variables: { error: { code: 'PDF_WORD_INVALID' } },
+    });
   });
 });

@@ -12,6 +12,7 @@ export interface Scope {
 
 type Lookup = Pick<Scope, 'find' | 'locate'>;
 
+/** The values of some data, by their paths in it. */
 export const createScope = (data: unknown): Scope =>
   wrapLookup({
     find: (path) => findByPath(data, path.split('.')),

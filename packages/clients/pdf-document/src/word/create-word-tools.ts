@@ -5,6 +5,7 @@ import type { DocumentTools, PictureSource } from '../layout/layout-context.ts';
 import type { Style } from '../layout/theme.ts';
 import { definitionError, imageError } from '../pdf-error.ts';
 import type { Look } from '../text/text-line.ts';
+import { layoutWordBlocks } from './layout-word-blocks.ts';
 import { WORD_PATH, type WordTools } from './word-context.ts';
 
 interface WordToolsOptions {
@@ -23,6 +24,7 @@ export function createWordTools({ tools, style, template, notes }: WordToolsOpti
   const findFamily = createFamilyFinder({ tools, style, note });
   return {
     ...{ tools, style, note },
+    layoutBlocks: layoutWordBlocks,
     tabWidth: template.tabWidth,
     bookmarks: new Set(),
     look(run, link) {

@@ -10,7 +10,6 @@ import {
   type Slices,
 } from '../layout/slice.ts';
 import { createSpannedSlice } from '../layout/spanned-rows.ts';
-import { layoutWordBlocks } from './layout-word-blocks.ts';
 import { drawBorders } from './layout-word-paragraph.ts';
 import type { WordContext } from './word-context.ts';
 import { groupRows, spanCells, type SpannedCell } from './word-rows.ts';
@@ -142,7 +141,7 @@ function* layoutCell(
       ? ARTIFACT
       : tools.node(isHeader ? 'TH' : 'TD', parent, describeCell(look.span, rowSpan, isHeader));
   const inner = { ...context, width: Math.max(1, width - padding.left - padding.right), parent: node };
-  const parts = yield* collectParts(layoutWordBlocks(cell.blocks(), inner), refuseBreak);
+  const parts = yield* collectParts(context.word.layoutBlocks(cell.blocks(), inner), refuseBreak);
   return {
     ...{ row, rowSpan, parts, width },
     x: sum(0, column),

@@ -1,6 +1,6 @@
-import type { FilledPicture, RunLook, SectionLook } from '@jobwright/word-template';
+import type { FilledBlock, FilledPicture, RunLook, SectionLook } from '@jobwright/word-template';
 import type { DocumentTools, Picture } from '../layout/layout-context.ts';
-import type { Node } from '../layout/slice.ts';
+import type { Node, Slices } from '../layout/slice.ts';
 import type { Style } from '../layout/theme.ts';
 import type { Look } from '../text/text-line.ts';
 
@@ -19,6 +19,8 @@ export interface WordTools {
   picture(picture: FilledPicture): Picture;
   /** Bookmarks that have been drawn: a loop may bring one several times, and the first one counts. */
   readonly bookmarks: Set<string>;
+  /** Lays out the blocks inside of a cell. */
+  readonly layoutBlocks: (blocks: Iterable<FilledBlock>, context: WordContext) => Slices;
 }
 
 /** Where blocks are laid out. */

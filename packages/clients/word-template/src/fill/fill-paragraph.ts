@@ -1,7 +1,7 @@
 import { fillText, type Locale, type Scope } from '@jobwright/text-values';
 import { WORD_LIMITS } from '../limits.ts';
 import type { Inline, ParagraphOf, Picture } from '../model.ts';
-import type { PlainInline, TemplateParagraph } from '../read/control-blocks.ts';
+import type { PlainInline, TemplateParagraph } from '../read/template-blocks.ts';
 import { replaceSymbols } from '../read/symbols.ts';
 import { WordError } from '../word-error.ts';
 import type { Label, Labels } from './create-labels.ts';
@@ -12,7 +12,9 @@ export interface FilledPicture extends Omit<Picture, 'replacement'> {
   /** What the data has there; to be checked by whoever opens documents. */
   readonly replacement: { readonly path: string; readonly value: unknown } | undefined;
 }
+/** What stands in a paragraph with its values. */
 export type FilledInline = Exclude<Inline, Picture> | FilledPicture;
+/** A paragraph with its values. */
 export type FilledParagraph = ParagraphOf<readonly FilledInline[]> & {
   /** Its text as it stands in the template, for messages. */
   readonly around: string;

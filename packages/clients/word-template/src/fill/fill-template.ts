@@ -1,8 +1,7 @@
 import { createScope, type Locale } from '@jobwright/text-values';
 import { WORD_LIMITS } from '../limits.ts';
 import type { CellLook, PageKind, RowLook, SectionLook, TableLook } from '../model.ts';
-import type { TemplateBlocks } from '../read/control-blocks.ts';
-import type { TemplateTable } from '../read/read-table.ts';
+import type { TemplateBlocks, TemplateTable } from '../read/template-blocks.ts';
 import type { TemplateBars } from '../read/read-bars.ts';
 import type { WordTemplate } from '../read/read-template.ts';
 import { WordError } from '../word-error.ts';
@@ -10,19 +9,23 @@ import { type FillContext, type FilledParagraph, fillParagraph } from './fill-pa
 import { createLabels } from './create-labels.ts';
 import { runControls } from './run-controls.ts';
 
+/** A cell of a table; its blocks as often as they are asked for. */
 export interface FilledCell {
   readonly look: CellLook;
   blocks(): Iterable<FilledBlock>;
 }
+/** A row of a table with its values. */
 export interface FilledRow {
   readonly look: RowLook;
   readonly cells: readonly FilledCell[];
 }
+/** A table, whose rows are filled one at a time. */
 export interface FilledTable {
   readonly kind: 'table';
   readonly look: TableLook;
   rows(): Iterable<FilledRow>;
 }
+/** A block with its values. */
 export type FilledBlock = FilledParagraph | FilledTable;
 
 /** A section with its values; blocks and rows are filled one at a time, as they are asked for. */

@@ -1,20 +1,13 @@
-import { type Controlled, type ControlStep, parseControls } from '../fill/controls.ts';
+import { type ControlStep, parseControls } from '../fill/controls.ts';
 import type { Directive } from '../fill/directive.ts';
-import type { ParagraphOf, TemplateInline } from '../model.ts';
-import type { TemplateTable } from './read-table.ts';
-
-/** A paragraph as it stands, directives among its contents. */
-export type FlatParagraph = ParagraphOf<readonly TemplateInline[]> & {
-  /** Its text as it stands in the template, for messages. */
-  readonly around: string;
-};
-export type FlatBlock = FlatParagraph | TemplateTable;
-
-export type PlainInline = Exclude<TemplateInline, { readonly kind: 'directive' }>;
-export type TemplateParagraph = ParagraphOf<readonly Controlled<PlainInline>[]> & { readonly around: string };
-/** A block of a template, before its values are known. */
-export type TemplateBlock = TemplateParagraph | TemplateTable;
-export type TemplateBlocks = readonly Controlled<TemplateBlock>[];
+import type { TemplateInline } from '../model.ts';
+import type {
+  FlatBlock,
+  FlatParagraph,
+  PlainInline,
+  TemplateBlock,
+  TemplateBlocks,
+} from './template-blocks.ts';
 
 /**
  * Blocks with the loops and conditions around them and in them. A paragraph that holds directives and nothing

@@ -1,14 +1,9 @@
 import { type Controlled, type ControlStep, parseControls } from '../fill/controls.ts';
 import type { Directive } from '../fill/directive.ts';
-import type { CellLook, RowLook, TemplateInline } from '../model.ts';
+import type { TemplateInline } from '../model.ts';
 import { WordError } from '../word-error.ts';
-import { controlBlocks, type FlatBlock, isBlank, listDirectives } from './control-blocks.ts';
-import type { TemplateRow } from './read-table.ts';
-
-export interface FlatRow {
-  readonly look: RowLook;
-  readonly cells: readonly { readonly look: CellLook; readonly blocks: readonly FlatBlock[] }[];
-}
+import { controlBlocks, isBlank, listDirectives } from './control-blocks.ts';
+import type { FlatBlock, FlatRow, TemplateRow } from './template-blocks.ts';
 
 /**
  * Rows with loops and conditions around them. What is opened in a cell and not closed in it is about whole

@@ -3,8 +3,7 @@ import { readXml } from '../package/read-xml.ts';
 import { readRelationships, type Relationships } from '../package/relationships.ts';
 import type { PageKind } from '../model.ts';
 import { WordError } from '../word-error.ts';
-import { NO_TABLE } from './cascade.ts';
-import type { TemplateBlocks } from './control-blocks.ts';
+import type { TemplateBlocks } from './template-blocks.ts';
 import { createFieldStack } from './fields.ts';
 import { readBlocks } from './read-blocks.ts';
 import type { SectionElement } from './read-section.ts';
@@ -35,14 +34,10 @@ export function createBarReader({ parts, relationships, shared }: BarReaderOptio
     const blocks =
       known.get(part) ??
       readBlocks(readXml(bytes, part).children, {
-        story: {
-          ...shared,
-          kind: 'bar',
-          relationships: readRelationships(parts, part),
-          fields: createFieldStack(),
-        },
-        table: NO_TABLE,
-        depth: 0,
+        ...shared,
+        kind: 'bar',
+        relationships: readRelationships(parts, part),
+        fields: createFieldStack(),
       });
     known.set(part, blocks);
     return blocks;

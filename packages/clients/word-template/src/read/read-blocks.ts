@@ -1,26 +1,21 @@
 import { WORD_LIMITS } from '../limits.ts';
 import type { XmlElement } from '../package/read-xml.ts';
 import { WordError } from '../word-error.ts';
-import type { TableText } from './cascade.ts';
+import type { BlockReading } from './block-reading.ts';
+import { NO_TABLE } from './cascade.ts';
 import { unsupported } from './notes.ts';
-import { controlBlocks, type FlatBlock, type TemplateBlocks } from './control-blocks.ts';
+import { controlBlocks } from './control-blocks.ts';
+import type { FlatBlock, TemplateBlocks } from './template-blocks.ts';
 import { readParagraph } from './read-paragraph.ts';
 import { readTable } from './read-table.ts';
 import type { Story } from './story.ts';
-
-export interface BlockReading {
-  readonly story: Story;
-  readonly table: TableText;
-  /** Tables around. */
-  readonly depth: number;
-}
 
 /**
  * Reads block-level content (ECMA-376 Part 1, 17.2.2, 17.4.65, 17.10): paragraphs, tables, and what controls
  * them.
  */
-export function readBlocks(elements: Iterable<XmlElement>, reading: BlockReading): TemplateBlocks {
-  return controlBlocks([...listBlocks(elements, reading)]);
+export function readBlocks(elements: Iterable<XmlElement>, story: Story): TemplateBlocks {
+  return controlBlocks([...listBlocks(elements, { story, table: NO_TABLE, depth: 0, listBlocks })]);
 }
 
 const TRANSPARENT = new Set(['w:sdt', 'w:sdtContent', 'w:customXml', 'w:ins', 'w:moveTo']);
@@ -31,7 +26,7 @@ const IGNORED = new Set([
 ]);
 
 /** Blocks as they stand, with the directives among them. */
-export function* listBlocks(
+function* listBlocks(
   elements: Iterable<XmlElement>,
   reading: BlockReading,
 ): Generator<FlatBlock, void, undefined> {

@@ -1,9 +1,8 @@
 import type { XmlElement } from '../package/read-xml.ts';
 import { child, valueOf } from '../package/xml-query.ts';
 import type { Border, Borders, CellLook } from '../model.ts';
-import type { FlatBlock } from './control-blocks.ts';
-import { listBlocks } from './read-blocks.ts';
-import type { TableReading } from './read-table.ts';
+import type { TableReading } from './block-reading.ts';
+import type { FlatBlock } from './template-blocks.ts';
 import { readShading } from './read-run-properties.ts';
 import {
   type AllBorders,
@@ -52,9 +51,8 @@ export function readCell(element: XmlElement, spot: CellSpot, table: TableReadin
       padding: { ...table.padding, ...readPadding(child(tcPr, 'w:tcMar')) },
     },
     blocks: [
-      ...listBlocks(element.children, {
-        story: table.story,
-        depth: table.depth,
+      ...table.listBlocks(element.children, {
+        ...table,
         table: { paragraph: style.paragraph, run: style.run },
       }),
     ],

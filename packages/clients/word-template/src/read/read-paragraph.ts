@@ -3,25 +3,14 @@ import { child, listChildren, valueOf } from '../package/xml-query.ts';
 import type { Inline } from '../model.ts';
 import { joinPlaceholders } from '../fill/join-placeholders.ts';
 import type { TableText } from './cascade.ts';
-import type { FlatParagraph } from './control-blocks.ts';
+import type { ParagraphReading } from './paragraph-reading.ts';
+import type { FlatParagraph } from './template-blocks.ts';
 import { parseField } from './fields.ts';
 import { shorten, unsupported } from './notes.ts';
 import { readParagraphProperties } from './read-paragraph-properties.ts';
 import { readRunProperties } from './read-run-properties.ts';
 import { addField, readRun } from './read-run.ts';
 import type { Story } from './story.ts';
-
-/** A paragraph that is being read. */
-export interface ParagraphReading {
-  readonly story: Story;
-  readonly table: TableText;
-  readonly style: string | undefined;
-  readonly content: Inline[];
-  /** Address of the hyperlink around. */
-  readonly link: string | undefined;
-  /** Text of the paragraph, for messages. */
-  readonly around: string;
-}
 
 /** Reads a paragraph (ECMA-376 Part 1, 17.3.1.22); its placeholders are joined. */
 export function readParagraph(element: XmlElement, story: Story, table: TableText): FlatParagraph {

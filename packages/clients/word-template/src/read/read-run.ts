@@ -6,7 +6,7 @@ import { readDrawing } from './read-drawing.ts';
 import { readRunProperties } from './read-run-properties.ts';
 import { findSymbol } from './symbols.ts';
 import type { Field } from './fields.ts';
-import type { ParagraphReading } from './read-paragraph.ts';
+import type { ParagraphReading } from './paragraph-reading.ts';
 
 /** Adds what a run holds (ECMA-376 Part 1, 17.3.2.25). */
 export function readRun(run: XmlElement, reading: ParagraphReading): void {

@@ -1,12 +1,10 @@
 import { WORD_LIMITS } from '../limits.ts';
 import type { XmlElement } from '../package/read-xml.ts';
 import { child, listChildren, numberOf, pointsOf, switchOf, valueOf } from '../package/xml-query.ts';
-import type { Controlled } from '../fill/controls.ts';
-import type { CellLook, RowLook, TableLook } from '../model.ts';
 import { WordError } from '../word-error.ts';
-import type { TemplateBlocks } from './control-blocks.ts';
-import { controlRows, type FlatRow } from './control-rows.ts';
-import type { BlockReading } from './read-blocks.ts';
+import { controlRows } from './control-rows.ts';
+import type { BlockReading, TableReading } from './block-reading.ts';
+import type { FlatRow, TemplateTable } from './template-blocks.ts';
 import { type FlatCell, readCell } from './read-cell.ts';
 import {
   type AllBorders,
@@ -16,26 +14,6 @@ import {
   styleNameOf,
   type TableStyle,
 } from './table-style.ts';
-
-export interface TemplateRow {
-  readonly look: RowLook;
-  readonly cells: readonly { readonly look: CellLook; readonly blocks: TemplateBlocks }[];
-}
-export interface TemplateTable {
-  readonly kind: 'table';
-  readonly look: TableLook;
-  readonly rows: readonly Controlled<TemplateRow>[];
-}
-
-/** What cells of a table have in common. */
-export interface TableReading extends BlockReading {
-  readonly style: TableStyle;
-  readonly borders: AllBorders;
-  readonly padding: CellLook['padding'];
-  readonly tblLook: XmlElement | undefined;
-  readonly columns: number;
-  readonly rows: number;
-}
 
 /** Points at the left and right of text in cells, where nothing says otherwise (ECMA-376 Part 1, 17.4.34). */
 const SIDE_PADDING = 5.4;

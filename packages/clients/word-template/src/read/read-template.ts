@@ -5,8 +5,8 @@ import { readRelationships } from '../package/relationships.ts';
 import { child, pointsOf, switchOf, valueOf } from '../package/xml-query.ts';
 import type { Numbering, SectionLook } from '../model.ts';
 import { WordError } from '../word-error.ts';
-import { createCascade, NO_TABLE } from './cascade.ts';
-import type { TemplateBlocks } from './control-blocks.ts';
+import { createCascade } from './cascade.ts';
+import type { TemplateBlocks } from './template-blocks.ts';
 import { createFieldStack } from './fields.ts';
 import { findMainPart, noteRelations, readRelated } from './main-part.ts';
 import { createNotes } from './notes.ts';
@@ -71,7 +71,7 @@ export async function readWordTemplate(bytes: Uint8Array): Promise<WordTemplate>
     const before = sections.at(-1);
     sections.push({
       look: section.look,
-      blocks: readBlocks(elements, { story, table: NO_TABLE, depth: 0 }),
+      blocks: readBlocks(elements, story),
       headers: bars.read(section, 'headers', before),
       footers: bars.read(section, 'footers', before),
     });

@@ -15,8 +15,7 @@ export interface DefinitionSource {
 }
 
 /** Is it a Word file, whose bytes the preview reads itself? */
-export const isWordFile = (file: string | undefined): file is string =>
-  file !== undefined && /\.docx$/i.test(file);
+export const isWordFile = (file: string): boolean => /\.docx$/i.test(file);
 
 /**
  * What is to be drawn: the inputs of the connector, or a ready template with its data or its example.
@@ -32,7 +31,7 @@ export async function readDefinition({
   if (file === undefined && template === undefined) {
     throw wrongInputError(`Give a file, or --template with one of ${names}, whose example is shown then`);
   }
-  if (isWordFile(file)) return readWordDefinition({ file, template, language, data });
+  if (file !== undefined && isWordFile(file)) return readWordDefinition(file, { template, language, data });
   if (data !== undefined) throw wrongInputError('--data is for a Word file (.docx)');
   const given = file === undefined ? undefined : await readVariables(`@${file}`);
   const isInput =
@@ -49,7 +48,10 @@ export async function readDefinition({
   return parse({ ...inputs, ...(language === undefined ? {} : { language }) });
 }
 
-async function readWordDefinition({ file, template, language, data }: DefinitionSource) {
+async function readWordDefinition(
+  file: string,
+  { template, language, data }: Omit<DefinitionSource, 'file'>,
+): Promise<GeneratePdfInput> {
   if (template !== undefined) throw wrongInputError('Give a Word file, or --template, but not both');
   return parse({
     source: 'word',

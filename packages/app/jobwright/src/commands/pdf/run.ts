@@ -25,7 +25,7 @@ export interface PreviewOptions extends DefinitionSource {
 const createDocuments = (file: string | undefined): DocumentOpener => ({
   async open(document) {
     const name = document['camunda.document.type'] === 'inline' ? document.name : undefined;
-    if (!isWordFile(file) || name !== file)
+    if (file === undefined || !isWordFile(file) || name !== file)
       throw wrongInputError('A preview has no document store: leave out logos and other documents');
     const bytes = await readFile(file).catch((cause: unknown) => {
       throw wrongInputError(`Cannot read ${file}: ${toErrorMessage(cause)}`, { cause });
