@@ -6,14 +6,7 @@ import { controlRows } from './control-rows.ts';
 import type { BlockReading, TableReading } from './block-reading.ts';
 import type { FlatRow, TemplateTable } from './template-blocks.ts';
 import { type FlatCell, readCell } from './read-cell.ts';
-import {
-  type AllBorders,
-  readAllBorders,
-  readPadding,
-  readTableStyle,
-  styleNameOf,
-  type TableStyle,
-} from './table-style.ts';
+import { readAllBorders, readPadding, readTableStyle, styleNameOf } from './table-style.ts';
 
 /** Points at the left and right of text in cells, where nothing says otherwise (ECMA-376 Part 1, 17.4.34). */
 const SIDE_PADDING = 5.4;
