@@ -7,6 +7,7 @@ export {
   type SemaphoreOptions,
 } from './limits/semaphore.ts';
 export { createWaitQueue, type WaitQueue, type WaitQueueOptions } from './limits/wait-queue.ts';
+export { loadOnce } from './sharing/load-once.ts';
 export {
   createLruCache,
   type LruCache,

@@ -1,4 +1,4 @@
-import { loadOnce } from '../load-once.ts';
+import { loadOnce } from '@jobwright/concurrency';
 import type { BackendTarget } from './backend-target.ts';
 import type { RecordBackend } from './backend.ts';
 import type { RecordContext } from './record-context.ts';

@@ -1,3 +1,4 @@
+import { loadOnce } from '@jobwright/concurrency';
 import type { OperationContext } from '@jobwright/connector-sdk';
 import type { JsonObject } from '@jobwright/json';
 import type { CheckRecord } from '../backends/backend.ts';
@@ -50,8 +51,12 @@ export async function openRecordRules(
 }
 
 /** The rules for phone numbers are large: they are loaded only if they are needed. */
+const loadNormaliser = loadOnce(() => import('./normalise-values.ts'));
+/** With ajv: only if there is a schema. */
+const loadValidator = loadOnce(() => import('./validate-record.ts'));
+
 async function openNormaliser(rules: NormaliseRules): Promise<(values: JsonObject) => JsonObject> {
-  const { normaliseValues } = await import('./normalise-values.ts');
+  const { normaliseValues } = await loadNormaliser();
   return (values) => normaliseValues(values, rules);
 }
 
@@ -60,8 +65,7 @@ async function openCheck(
   toProcess: (fields: JsonObject) => JsonObject,
   context: Pick<OperationContext, 'resources' | 'signal'>,
 ): Promise<CheckRecord> {
-  // ajv is loaded only if there is a schema.
-  const { openValidator } = await import('./validate-record.ts');
+  const { openValidator } = await loadValidator();
   const whole = await openValidator({ schema, context, partial: false });
   const part = await openValidator({ schema, context, partial: true });
   return async (fields, { partial }) => {

@@ -1,3 +1,4 @@
+import { loadOnce } from '@jobwright/concurrency';
 import type { OperationContext } from '@jobwright/connector-sdk';
 import type { JsonObject } from '@jobwright/json';
 import { isHeaderText } from '../fields/mail-fields.schema.ts';
@@ -5,6 +6,8 @@ import { MailError } from '../mail-failure.ts';
 import { fillPlaceholders } from './fill-placeholders.ts';
 import type { Escape } from './fill-template.ts';
 import { renderTemplate } from './render-template.ts';
+
+const loadMarkdown = loadOnce(() => import('./render-markdown.ts'));
 
 export interface MailBody {
   readonly subject: string;
@@ -55,7 +58,7 @@ export async function composeBody(
       return { subject: filled, text: await text(), html: await html() };
     case 'MARKDOWN': {
       const escaped = await fill(body ?? '', 'body', 'markdown');
-      const { renderMarkdown } = await import('./render-markdown.ts');
+      const { renderMarkdown } = await loadMarkdown();
       return { subject: filled, text: await text(), html: renderMarkdown(escaped, 'body') };
     }
   }

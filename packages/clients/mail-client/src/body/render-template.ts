@@ -1,4 +1,4 @@
-import { defineEndableWork } from '@jobwright/concurrency';
+import { defineEndableWork, loadOnce } from '@jobwright/concurrency';
 import type { OperationContext } from '@jobwright/connector-sdk';
 import { stringifyJson } from '@jobwright/json';
 import { MailError } from '../mail-failure.ts';
@@ -38,11 +38,13 @@ export async function renderTemplate(
   throw new MailError({ kind: 'content-invalid', field, problem });
 }
 
+/** Only for those who have a template. */
+const loadLiquid = loadOnce(() => import('./fill-template.ts'));
+
 async function fillAtOnce(task: TemplateTask): Promise<FilledTemplate | undefined> {
   const { template, variables } = task;
   if (!isPlainTemplate(template) || stringifyJson(variables).length > MAX_INLINE_CHARACTERS) return undefined;
-  // Liquid is loaded only by those who have a template.
-  const { fillTemplate } = await import('./fill-template.ts');
+  const { fillTemplate } = await loadLiquid();
   const filled = fillTemplate(task, { maxMs: MAX_INLINE_MS });
   return filled.kind === 'late' ? undefined : filled;
 }

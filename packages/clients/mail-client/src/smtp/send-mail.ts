@@ -1,3 +1,4 @@
+import { loadOnce } from '@jobwright/concurrency';
 import { type DocumentInput, toPath } from '@jobwright/connector-sdk';
 import { type Mailbox, toComparable } from '../addresses/parse-mailboxes.ts';
 import { type BodyFields, composeBody } from '../body/compose-body.ts';
@@ -85,9 +86,12 @@ const withSmtpLogin = <Answer>(
 ): Promise<Answer> =>
   authentication.type === 'noAuth' ? work(undefined) : withLogin(authentication, context, work);
 
+/** Loaded with the first mail, as they are large. */
+const loadSmtpClient = loadOnce(() => import('./smtp-client.ts'));
+const loadCalendar = loadOnce(() => import('../body/compose-calendar.ts'));
+
 async function deliver(mail: OutgoingMail, options: DeliveryOptions): Promise<SentMail> {
-  // Loaded with the first mail, as it is large.
-  const { deliverMail } = await import('./smtp-client.ts');
+  const { deliverMail } = await loadSmtpClient();
   try {
     const { accepted, rejectedErrors } = await deliverMail(mail, options);
     const refusals = readRefusals(rejectedErrors, options.login);
@@ -122,7 +126,7 @@ async function buildOutgoingMail(
     ...(await composeBody(mail, context)),
     calendar:
       calendarEvent &&
-      (await import('../body/compose-calendar.ts')).composeCalendar(calendarEvent, {
+      (await loadCalendar()).composeCalendar(calendarEvent, {
         from,
         recipients: [...to, ...cc],
         idempotencyKey,

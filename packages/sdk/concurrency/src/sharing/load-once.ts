@@ -1,6 +1,9 @@
 /**
  * Loads with the first call and keeps what it got: an import costs a little each time, also of what is
- * loaded.
+ * loaded. One that failed fails again, as Node keeps it, too.
+ * @example
+ * const loadRenderer = loadOnce(() => import('./renderer.ts'));
+ * const { render } = await loadRenderer();
  */
 export function loadOnce<Module>(load: () => Promise<Module>): () => Promise<Module> {
   let loaded: Promise<Module> | undefined;
