@@ -5,7 +5,6 @@ import { measureWorstInput } from './measure-worst-input.ts';
 import { type Remote, startRemote } from './start-remote.ts';
 import { worstInputs } from './worst-inputs.ts';
 
-const SOON_MS = 10_000;
 /** Every third input; all of them with `LIMITS=all`. */
 const inputs =
   process.env['LIMITS'] === 'all' ? worstInputs : worstInputs.filter((_input, index) => index % 3 === 0);
@@ -29,8 +28,9 @@ test.each(inputs)('no job stops the others: $name', { timeout: 240_000 }, async 
   const lab = { ...engine, gateway, remote, minWatchMs: 0 };
   const { signal } = new AbortController();
   const { probeMs, otherJobMs, jobsMs, endMs } = await measureWorstInput(input, { ...lab, signal });
-  expect(probeMs, 'the probe answers').toBeLessThan(SOON_MS);
-  expect(otherJobMs, 'a job of another connector is completed').toBeLessThan(SOON_MS);
-  expect(endMs, 'SIGTERM ends the process').toBeLessThan(SOON_MS);
-  expect(jobsMs, 'each job gets its answer').toBeLessThan(Infinity);
+  // What does not happen is `Infinity`.
+  expect(probeMs, 'the probe answers').not.toBe(Infinity);
+  expect(otherJobMs, 'a job of another connector is completed').not.toBe(Infinity);
+  expect(endMs, 'SIGTERM ends the process').not.toBe(Infinity);
+  expect(jobsMs, 'each job gets its answer').not.toBe(Infinity);
 });

@@ -13,14 +13,12 @@ async function deployBeside(content: string) {
   onTestFinished(() => engine.core.close());
   await engine.deploy(simple);
   let turns = 0;
-  const timer = setInterval(() => (turns += 1), 20);
-  const startedAt = performance.now();
+  const timer = setInterval(() => (turns += 1), 5);
   const deploying = engine.deployNamed('a.bpmn', content).finally(() => clearInterval(timer));
   const key = engine.start('simple');
   engine.finish('t');
   expect(engine.view(key).state).toBe('COMPLETED');
-  const deployed = await deploying;
-  return { deployed, turns, turnsDue: (performance.now() - startedAt) / 20 };
+  return { deployed: await deploying, turns };
 }
 
 const refused = (reason: string | RegExp) => ({
@@ -33,10 +31,10 @@ test(
   { timeout: 60_000 },
   async () => {
     const content = inProcess(repeat(5_000, () => '<bpmn:task id="a"/>'));
-    const { deployed, turns, turnsDue } = await deployBeside(content);
+    const { deployed, turns } = await deployBeside(content);
     expect(deployed).toMatchObject(refused(/^Expected to deploy/));
-    expect(turnsDue).toBeLessThan(30_000 / 20);
-    expect(turns).toBeGreaterThan(turnsDue / 4 - 50);
+    // Read between turns, it would leave one or two.
+    expect(turns).toBeGreaterThan(20);
   },
 );
 

@@ -31,12 +31,18 @@ export async function readDeployedInputs(
   return read.kind === 'read' ? findInputs(read.model, element) : [];
 }
 
-type ModelHost = Pick<OperationContext, 'resources' | 'signal'>;
+interface ModelHost extends Pick<OperationContext, 'resources' | 'signal'> {
+  /** How long reading may take. Default: 5,000 ms. */
+  readonly maxWorkMs?: number;
+}
 
-async function readInThread(task: ModelTask, { resources, signal }: ModelHost): Promise<LiteralNames> {
-  const result = await reading.run(resources, task, { signal, maxMs: MAX_WORK_MS });
+async function readInThread(
+  task: ModelTask,
+  { resources, signal, maxWorkMs = MAX_WORK_MS }: ModelHost,
+): Promise<LiteralNames> {
+  const result = await reading.run(resources, task, { signal, maxMs: maxWorkMs });
   if (result.kind === 'done') return result.output;
-  const took = describeExcess(result, { maxMs: MAX_WORK_MS });
+  const took = describeExcess(result, { maxMs: maxWorkMs });
   return {
     kind: 'refused',
     reason: `reading its ${task.xml.length} characters took ${took}: make it smaller`,
