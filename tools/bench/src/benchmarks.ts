@@ -6,6 +6,7 @@ import { engine } from './benchmarks/engine.ts';
 import { feel } from './benchmarks/feel.ts';
 import { feelLimits } from './benchmarks/feel-limits.ts';
 import { http } from './benchmarks/http.ts';
+import { jobTime } from './benchmarks/job-time.ts';
 import { limits } from './benchmarks/limits.ts';
 import { pdf } from './benchmarks/pdf.ts';
 import { runtime } from './benchmarks/runtime.ts';
@@ -18,6 +19,7 @@ export const benchmarks: Readonly<Record<string, Benchmark>> = {
   feel,
   'feel-limits': feelLimits,
   http,
+  'job-time': jobTime,
   limits,
   pdf,
   runtime,

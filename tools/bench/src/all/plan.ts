@@ -21,6 +21,7 @@ export const planned: readonly PlannedBenchmark[] = [
     '--case drain,live,startup --only jobwright,jobwright-rest,sdk-worker,bare,java',
     '--case drain,startup --only jobwright,bare --rounds 3 --jobs 1500',
   ),
+  plan('job-time', '', '--instances 200'),
   plan('http', '--only get', '--short --only get'),
   plan('email', '', '--short --only rate'),
   plan('customer-data', ''),

@@ -29,7 +29,7 @@ export function renderPage({ measured, kept, machine, date, command }: PageFacts
     `CI measures these by short forms in three rounds, prints them beside the kept ones (\`tools/bench/src/all/kept-ratios.json\`), and fails where one is below two thirds of what is kept twice in a row.`,
     renderKept(kept),
     ...measured.flatMap(({ command: own, summary, table }) => [
-      `## ${summary}`,
+      `## ${summary.charAt(0).toUpperCase()}${summary.slice(1)}`,
       `\`${own}\``,
       `\`\`\`text\n${table}\n\`\`\``,
     ]),

@@ -1,7 +1,7 @@
 import type { BenchmarkContext } from '../benchmark.ts';
 import { type StartedProcess, withProcess } from './child-process.ts';
 import { compileWorkers } from './compile-workers.ts';
-import { contestants, type Surroundings } from './contestants.ts';
+import { type Cluster, contestants, type Surroundings } from './contestants.ts';
 import { type EndpointProcess, startEndpoint } from './endpoint-process.ts';
 import { createGatewayClient, type GatewayClient } from './gateway-client.ts';
 import { prepareJavaRuntime } from './java-runtime.ts';
@@ -14,6 +14,7 @@ import { withCleanup } from './with-cleanup.ts';
 /** The cluster, the endpoint and the means to start a contestant. */
 export interface Lab {
   readonly gateway: GatewayClient;
+  readonly cluster: Cluster;
   readonly managementAddress: string;
   readonly endpoint: EndpointProcess;
   /** Those of the chosen ones that run on this machine. */
@@ -55,7 +56,7 @@ export async function withLab<Result>(
       profileDirectory: options.profileDirectory,
     };
     const withContestant = createWithContestant({ surroundings, logDirectory: directory, signal });
-    return use({ gateway, managementAddress, endpoint, contestants: left, signal, withContestant });
+    return use({ gateway, cluster, managementAddress, endpoint, contestants: left, signal, withContestant });
   });
 }
 
