@@ -7,7 +7,7 @@ from os.path import join
 
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -148,8 +148,56 @@ def letter():
     return d
 
 
+def float_picture(run, wrap, behind='0'):
+    """Takes a picture out of the line, as Word does."""
+    inline = run._r.xpath('.//wp:inline')[0]
+    graphic, extent, properties = (inline.xpath(path)[0] for path in ('./a:graphic', './wp:extent', './wp:docPr'))
+    anchor = parse_xml(
+        '<wp:anchor %s behindDoc="%s"><wp:positionH relativeFrom="page"><wp:posOffset>360000</wp:posOffset>'
+        '</wp:positionH><wp:positionV relativeFrom="page"><wp:posOffset>720000</wp:posOffset></wp:positionV>'
+        '</wp:anchor>' % (nsdecls('wp', 'a', 'pic', 'r'), behind))
+    for each in (extent, OxmlElement(wrap), properties, graphic):
+        anchor.append(each)
+    inline.getparent().replace(inline, anchor)
+
+
+def report():
+    """What is rarer: columns within a page, floating pictures, right to left, numbered headings, fields."""
+    d = Document()
+    d.core_properties.title = 'Report'
+    page(d.sections[0])
+    logo = d.sections[0].header.paragraphs[0].add_run()
+    logo.add_picture(png(), width=Cm(1))._inline.docPr.set('descr', '')
+    float_picture(logo, 'wp:wrapNone', '1')
+    d.add_heading('One', 1)
+    d.add_heading('Far below', 3)
+    d.add_paragraph('Before the columns.')
+    section = d.add_section(WD_SECTION.CONTINUOUS)
+    section._sectPr.xpath('./w:cols')[0].set(qn('w:num'), '2')
+    d.add_paragraph('Left column.').add_run().add_break(WD_BREAK.COLUMN)
+    d.add_paragraph('Right column.')
+    section = d.add_section(WD_SECTION.CONTINUOUS)
+    section._sectPr.xpath('./w:cols')[0].set(qn('w:num'), '1')
+    p = d.add_paragraph('After the columns.')
+    run = p.add_run()
+    run.add_picture(png(), width=Cm(3))._inline.docPr.set('descr', 'A square')
+    float_picture(run, 'wp:wrapSquare')
+    p = d.add_paragraph('\u05e9\u05dc\u05d5\u05dd')
+    p._p.get_or_add_pPr().append(OxmlElement('w:bidi'))
+    table = d.add_table(rows=1, cols=2, style='Table Grid')
+    table.cell(0, 0).paragraphs[0].add_run('Cell').add_break(WD_BREAK.PAGE)
+    inner = table.cell(0, 1).add_table(rows=1, cols=1)
+    inner.cell(0, 0).text = 'Inner'
+    p = d.add_paragraph('Made on ')
+    field(p, 'DATE')
+    run = d.add_paragraph().add_run('capitals')
+    run.font.all_caps = True
+    d.add_paragraph('hidden').runs[0].font.hidden = True
+    return d
+
+
 if __name__ == '__main__':
-    for make in (offer, letter):
+    for make in (offer, letter, report):
         document = make()
         drop_extras(document)
         document.save(join(sys.argv[1], make.__name__ + '.docx'))

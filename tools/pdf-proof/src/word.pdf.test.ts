@@ -55,8 +55,11 @@ describe('letters from Word with values', () => {
     await draw(new URL('offer.docx', fixtures), { to: offer, data });
     const signature = await painter.keep(makePng(20), 'signature.png');
     await draw(new URL('letter.docx', fixtures), { to: letter, data: { name: 'Ada', signature } });
-    await expectConforming([offer, letter]);
-    for (const file of [offer, letter])
+    const report = join(folder, 'report.pdf');
+    await draw(new URL('report.docx', fixtures), { to: report });
+    const files = [offer, letter, report];
+    await expectConforming(files);
+    for (const file of files)
       expect(await checkWithQpdf(file)).toContain('No syntax or stream encoding errors found');
   });
 });

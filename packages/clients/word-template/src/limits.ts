@@ -13,7 +13,7 @@ export const WORD_LIMITS = {
   /** Characters of one XML part. */
   xmlCharacters: 30_000_000,
   /** Elements of one XML part. */
-  xmlElements: 500_000,
+  xmlElements: 200_000,
   /** Elements inside of elements. */
   xmlDepth: 250,
   /** Characters of one attribute. */

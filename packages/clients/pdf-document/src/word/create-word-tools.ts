@@ -22,26 +22,34 @@ const RAISE = { superscript: 0.35, subscript: -0.14, normal: 0 } as const;
 export function createWordTools({ tools, style, template, notes }: WordToolsOptions): WordTools {
   const note = (text: string): void => void notes.add(text);
   const findFamily = createFamilyFinder({ tools, style, note });
+  /** Runs of a loop look as those of the template: a look is made once. */
+  const looks = new WeakMap<RunLook, Look>();
+  const createLook = (run: RunLook, link: string | undefined): Look => {
+    const families = findFamily(run.font);
+    const chain = tools.fonts.chain(families, { bold: run.bold, italic: run.italic });
+    if (chain === undefined)
+      throw definitionError([{ path: 'font', message: `There is no font "${families[0]}"` }]);
+    return {
+      chain,
+      size: run.position === 'normal' ? run.size : Math.max(3, run.size * RAISED_SIZE),
+      rise: run.size * RAISE[run.position],
+      color: run.color ?? style.color,
+      background: run.background,
+      underline: run.underline,
+      strike: run.strike,
+      link: checkLink(link),
+    };
+  };
   return {
     ...{ tools, style, note },
     layoutBlocks: layoutWordBlocks,
     tabWidth: template.tabWidth,
     bookmarks: new Set(),
     look(run, link) {
-      const families = findFamily(run.font);
-      const chain = tools.fonts.chain(families, { bold: run.bold, italic: run.italic });
-      if (chain === undefined)
-        throw definitionError([{ path: 'font', message: `There is no font "${families[0]}"` }]);
-      return {
-        chain,
-        size: run.position === 'normal' ? run.size : Math.max(3, run.size * RAISED_SIZE),
-        rise: run.size * RAISE[run.position],
-        color: run.color ?? style.color,
-        background: run.background,
-        underline: run.underline,
-        strike: run.strike,
-        link: checkLink(link),
-      } satisfies Look;
+      if (link !== undefined) return createLook(run, link);
+      const known = looks.get(run) ?? createLook(run, undefined);
+      looks.set(run, known);
+      return known;
     },
     loadPicture: (picture) => tools.assets.loadPicture(...sourceOf(picture, template), undefined),
     picture: (picture) => tools.assets.picture(sourceOf(picture, template)[0], undefined),

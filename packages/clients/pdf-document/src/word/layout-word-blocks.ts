@@ -1,7 +1,8 @@
 import type { FilledBlock, FilledParagraph } from '@jobwright/word-template';
 import type { Node, Slices } from '../layout/slice.ts';
 import { createListStack, type ListStack } from './list-stack.ts';
-import { layoutWordParagraph, type ParagraphNodes } from './layout-word-paragraph.ts';
+import type { ParagraphNodes } from './draw-paragraph.ts';
+import { layoutWordParagraph } from './layout-word-paragraph.ts';
 import { layoutWordTable } from './layout-word-table.ts';
 import type { WordContext } from './word-context.ts';
 
@@ -10,8 +11,12 @@ export function* layoutWordBlocks(blocks: Iterable<FilledBlock>, context: WordCo
   const lists = createListStack(context);
   let before: FilledParagraph | undefined;
   let after = 0;
+  let isFirst = true;
   for (const block of blocks) {
-    context.word.tools.budget.spend('blocks', 1);
+    // The text of a cell is counted with its row, that of a header or footer is bounded by the pages.
+    const isCounted = context.pageNumbers === undefined && !(context.isInCell && isFirst);
+    if (isCounted) context.word.tools.budget.spend('blocks', 1);
+    isFirst = false;
     if (block.kind === 'table') {
       yield* lists.close();
       yield* layoutWordTable(block, context, after);

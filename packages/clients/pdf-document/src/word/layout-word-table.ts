@@ -1,16 +1,10 @@
 import type { FilledRow, FilledTable } from '@jobwright/word-template';
-import { refuseBreak } from '../layout/layout-context.ts';
 import { createRowSlice, type PlacedCell } from '../layout/row-slice.ts';
-import {
-  ARTIFACT,
-  type BoxSlice,
-  collectParts,
-  indentSlices,
-  type Node,
-  type Slices,
-} from '../layout/slice.ts';
+import { ARTIFACT, type BoxSlice, indentSlices, type Node, type Slices } from '../layout/slice.ts';
 import { createSpannedSlice } from '../layout/spanned-rows.ts';
-import { drawBorders } from './layout-word-paragraph.ts';
+import { drawBorders } from './draw-paragraph.ts';
+import { computeWidths } from './word-columns.ts';
+import { collectWordParts } from './collect-word-parts.ts';
 import type { WordContext } from './word-context.ts';
 import { groupRows, spanCells, type SpannedCell } from './word-rows.ts';
 
@@ -140,8 +134,13 @@ function* layoutCell(
     parent === ARTIFACT
       ? ARTIFACT
       : tools.node(isHeader ? 'TH' : 'TD', parent, describeCell(look.span, rowSpan, isHeader));
-  const inner = { ...context, width: Math.max(1, width - padding.left - padding.right), parent: node };
-  const parts = yield* collectParts(context.word.layoutBlocks(cell.blocks(), inner), refuseBreak);
+  const inner = {
+    ...context,
+    width: Math.max(1, width - padding.left - padding.right),
+    parent: node,
+    isInCell: true,
+  };
+  const parts = yield* collectWordParts(context.word.layoutBlocks(cell.blocks(), inner), context.word);
   return {
     ...{ row, rowSpan, parts, width },
     x: sum(0, column),
@@ -165,19 +164,4 @@ function describeCell(
     rowSpan === 1 ? '' : `/RowSpan ${rowSpan}`,
   ].join('');
   return { attributes: parts === '' ? undefined : `/A <</O/Table${parts}>>` };
-}
-
-/** How much wider than the text a table may be, as Word has its cells' padding outside of it. */
-const OVERHANG = 12;
-
-/** Widths as the table says; columns without one share what is left. */
-function computeWidths({ look }: FilledTable, { width, word }: WordContext): readonly number[] {
-  const said = look.columns.reduce((sum, column) => sum + column, 0);
-  const silent = look.columns.filter((column) => column < 1).length;
-  const share = silent === 0 ? 0 : Math.max(20, (width - said) / silent);
-  const columns = look.columns.map((column) => (column < 1 ? share : column));
-  const total = columns.reduce((sum, column) => sum + column, 0);
-  if (total <= width + OVERHANG) return columns;
-  word.note('A table that is wider than the text is drawn as wide as the text');
-  return columns.map((column) => (column * width) / total);
 }

@@ -90,6 +90,30 @@ describe('a letter from Word', () => {
   });
 });
 
+describe('what is rarer in a letter', () => {
+  it('is drawn, or named in a warning', async () => {
+    const { read, result } = await studio.draw(
+      await define('report', { title: undefined, standard: 'PDF/A-2b, PDF/UA-1' }),
+    );
+    expect(result.pages).toBe(1);
+    const lines = (read.pages[0] ?? '').split('\n').map((line) => line.trim());
+    expect(lines.filter((line) => line !== '')).toEqual([
+      ...['One', 'Far below', 'Before the columns.', 'Left column. Right column.', 'After the columns.'],
+      ...['שלום', 'Cell', 'Inner', 'Made on 1', 'CAPITALS'],
+    ]);
+    expect(read.alternatives).toEqual(['A square']);
+    expect(result.warnings).toEqual([
+      'Text flows below pictures, not around them',
+      'Fields of the kind DATE show what Word wrote last',
+      expect.stringContaining('"Cambria"'),
+      expect.stringContaining('"Calibri"'),
+      'A heading of level 3 follows one of level 1: PDF/UA takes it for level 2',
+      'Columns are filled one after the other, not evenly, where a section ends within a page',
+      'Breaks of pages in tables, headers and footers are not drawn',
+    ]);
+  });
+});
+
 describe('a letter that cannot be drawn', () => {
   it('names a value that is not there, with the text around', async () => {
     const definition = await define('offer', { data: { ...offer, customer: {} } });

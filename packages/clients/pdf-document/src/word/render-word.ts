@@ -81,6 +81,7 @@ async function* drawWord({ request, document, supply, root }: WordRendering) {
   const context: Omit<WordContext, 'section' | 'width'> = {
     word,
     parent: root(file),
+    isInCell: false,
     pageNumbers: undefined,
   };
   yield* drawSlices(layoutSections(sections, { pages, context }), { pager, meter });

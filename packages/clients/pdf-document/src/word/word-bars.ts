@@ -1,8 +1,8 @@
 import type { FilledBars, FilledBlock, FilledSection, PageKind } from '@jobwright/word-template';
 import { createBarCanvas } from '../layout/bars.ts';
-import { refuseBreak } from '../layout/layout-context.ts';
-import { ARTIFACT, collectParts, drawParts, measureHeight, type Part, type Slices } from '../layout/slice.ts';
+import { ARTIFACT, drawParts, measureHeight, type Part, type Slices } from '../layout/slice.ts';
 import type { PdfReference } from '../pdf/pdfkit-document.ts';
+import { collectWordParts } from './collect-word-parts.ts';
 import { layoutWordBlocks } from './layout-word-blocks.ts';
 import type { WordContext, WordTools } from './word-context.ts';
 
@@ -41,12 +41,19 @@ export function createWordBars(word: WordTools, hasEvenPages: boolean): WordBars
   ): Slices => {
     const { look } = section;
     const width = look.width - look.margins.left - look.margins.right;
-    return layoutWordBlocks(blocks(), { word, section: look, width, parent: ARTIFACT, pageNumbers });
+    return layoutWordBlocks(blocks(), {
+      word,
+      section: look,
+      width,
+      parent: ARTIFACT,
+      isInCell: false,
+      pageNumbers,
+    });
   };
   const measureBar = async (blocks: Blocks, section: FilledSection): Promise<number> => {
     const numbers = { number: 1, pages: 1 };
     for (const slice of layout(blocks, section, numbers)) if (slice.kind === 'wait') await slice.until();
-    return measureHeight(collect(layout(blocks, section, numbers)));
+    return measureHeight(collect(layout(blocks, section, numbers), word));
   };
   return {
     async prepare(sections) {
@@ -69,7 +76,7 @@ export function createWordBars(word: WordTools, hasEvenPages: boolean): WordBars
       });
       const draw = (blocks: Blocks | undefined, place: (parts: readonly Part[]) => number): void => {
         if (blocks === undefined) return;
-        const parts = collect(layout(blocks, page.section, { number: page.number, pages }));
+        const parts = collect(layout(blocks, page.section, { number: page.number, pages }), word);
         drawParts(parts, canvas, { x: look.margins.left, y: place(parts) });
       };
       draw(pick(headers, page), () => look.header);
@@ -82,8 +89,8 @@ export function createWordBars(word: WordTools, hasEvenPages: boolean): WordBars
 const NOTHING: Blocks = () => [];
 
 /** The parts of a bar whose pictures have been loaded. */
-function collect(slices: Slices): readonly Part[] {
-  const steps = collectParts(slices, refuseBreak);
+function collect(slices: Slices, word: WordTools): readonly Part[] {
+  const steps = collectWordParts(slices, word);
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;

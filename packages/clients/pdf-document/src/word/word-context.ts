@@ -30,6 +30,7 @@ export interface WordContext {
   /** Points. */
   readonly width: number;
   readonly parent: Node;
+  readonly isInCell: boolean;
   /** In a header or footer. */
   readonly pageNumbers: { readonly number: number; readonly pages: number } | undefined;
 }

@@ -60,8 +60,11 @@ export function readXml(bytes: Uint8Array, part: string): XmlElement {
   return root;
 }
 
+const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
+
 function readAttributes(tag: SaxesTagNS, part: string): ReadonlyMap<string, string> {
   const attributes = Object.values(tag.attributes);
+  if (attributes.length === 0) return NO_ATTRIBUTES;
   const { attributes: limit, attributeCharacters } = WORD_LIMITS;
   if (attributes.length > limit) throw tooLarge(part, 'attributes of an element', limit);
   return new Map(
