@@ -1,5 +1,4 @@
-const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isPlainObject } from './is-plain-object.ts';
 
 /** What stands at a path such as `['items', '0', 'name']`; `undefined` when there is nothing. */
 export function findByPath(start: unknown, segments: readonly string[]): unknown {

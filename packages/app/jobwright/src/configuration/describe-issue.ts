@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { configurationSchema } from './configuration.schema.ts';
-import { findNearest } from './find-nearest.ts';
+import { findNearestName } from '@jobwright/text-values';
 import { nameOption } from './list-keys.ts';
 import { unwrapSchema } from './unwrap-schema.ts';
 
@@ -40,7 +40,7 @@ function describeUnknown(keys: readonly string[], path: readonly PropertyKey[], 
         const name = nameSetting([...path, choice.discriminator], madeBy);
         return `${full} belongs to ${choice.discriminator} ${choice.option}: set ${name} to ${choice.option}, or remove it`;
       }
-      const nearest = findNearest(key, known);
+      const nearest = findNearestName(key, known);
       return nearest !== undefined ? `unknown key ${full}, did you mean ${nearest}?` : `unknown key ${full}`;
     })
     .join('; ');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { configurationSchema } from './configuration.schema.ts';
 import type { Environment } from './environment.ts';
-import { findNearest } from './find-nearest.ts';
+import { findNearestName } from '@jobwright/text-values';
 import { listKeys } from './list-keys.ts';
 import { nameOption, nameVariable } from './name-setting.ts';
 import type { VariableKind } from './parse-variable.ts';
@@ -96,7 +96,7 @@ export function listUnknownVariables(environment: Environment): readonly string[
     .filter((name) => name.startsWith('JOBWRIGHT_') && !known.includes(name) && !OF_SERVICE_LINK.test(name))
     .sort()
     .map((name) => {
-      const nearest = findNearest(name, known);
+      const nearest = findNearestName(name, known, { maxDistance: 4 });
       return nearest !== undefined ? `${name} (did you mean ${nearest}?)` : name;
     });
 }

@@ -3,7 +3,8 @@ import { color, dataPath, defineLength } from './basics.schema.ts';
 import { documentSource } from './document.schema.ts';
 import { LIMITS } from './limits.ts';
 import { styleReference } from './style.schema.ts';
-import { isPlainObject, switchSchema } from './switch-schema.ts';
+import { isPlainObject } from '@jobwright/text-values';
+import { switchSchema } from './switch-schema.ts';
 import { type Table, defineTable } from './table.schema.ts';
 import { type Text, text, defineText } from './text.schema.ts';
 

@@ -4,7 +4,8 @@ import { color, COLOR_NAMES, hexColor, defineLength } from './basics.schema.ts';
 import { documentSource } from './document.schema.ts';
 import { LIMITS } from './limits.ts';
 import { namedStyles } from './style.schema.ts';
-import { isPlainObject, switchSchema } from './switch-schema.ts';
+import { isPlainObject } from '@jobwright/text-values';
+import { switchSchema } from './switch-schema.ts';
 import { defineText } from './text.schema.ts';
 
 const barText = defineText(LIMITS.headingCharacters);

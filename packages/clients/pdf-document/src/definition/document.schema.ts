@@ -1,7 +1,8 @@
 import { documentInput, type DocumentInput } from '@jobwright/connector-sdk';
 import { z } from 'zod';
 import { dataPath } from './basics.schema.ts';
-import { isPlainObject, switchSchema } from './switch-schema.ts';
+import { isPlainObject } from '@jobwright/text-values';
+import { switchSchema } from './switch-schema.ts';
 
 export type DocumentSource = DocumentInput | { readonly from: string };
 

@@ -26,6 +26,3 @@ export const describeIssue = (issue: z.core.$ZodIssue): string =>
   issue.code === 'invalid_type' && issue.message.endsWith('received undefined')
     ? `is missing: expected ${issue.expected}`
     : issue.message;
-
-export const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

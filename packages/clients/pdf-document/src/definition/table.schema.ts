@@ -4,7 +4,8 @@ import { color, dataPath, defineLength } from './basics.schema.ts';
 import { documentSource } from './document.schema.ts';
 import { LIMITS } from './limits.ts';
 import { styleReference } from './style.schema.ts';
-import { isPlainObject, switchSchema } from './switch-schema.ts';
+import { isPlainObject } from '@jobwright/text-values';
+import { switchSchema } from './switch-schema.ts';
 import { type Text, defineText } from './text.schema.ts';
 
 const cellAlign = z.enum(['left', 'right', 'center', 'start', 'end']);

@@ -1,8 +1,8 @@
 import { toPath } from '@jobwright/connector-sdk';
 import { z } from 'zod';
-import { describeIssue, isPlainObject } from '../definition/switch-schema.ts';
+import { isPlainObject, findNearestName } from '@jobwright/text-values';
+import { describeIssue } from '../definition/switch-schema.ts';
 import type { DefinitionIssue } from '../pdf-error.ts';
-import { findNearestKey } from './nearest-key.ts';
 
 type Path = readonly PropertyKey[];
 
@@ -21,7 +21,7 @@ export function listMistakes(schema: z.ZodType, data: unknown): readonly DataMis
     if (issue.code !== 'unrecognized_keys') return [toMistake(issue)];
     const known = listKeys(schema, issue.path);
     return issue.keys.map((key): DataMistake => {
-      const meant = findNearestKey(key, known);
+      const meant = findNearestName(key, known);
       const advice = meant === undefined ? `there is ${known.join(', ')}` : `did you mean ${meant}?`;
       const at = [...issue.path, key];
       return {

@@ -1,4 +1,4 @@
-import { closest, distance } from 'fastest-levenshtein';
+import { findNearestName } from '@jobwright/text-values';
 import { isRecord, mustBe, type OptionChecks } from './option-checks.ts';
 import { OptionsError } from './options-error.ts';
 
@@ -39,8 +39,6 @@ const checkGiven = (check: (value: unknown) => string | undefined, value: unknow
   value === undefined ? undefined : check(value);
 
 function findMeant(name: string, known: readonly string[]): string | undefined {
-  const meant = closest(name, known);
-  return distance(name.toLowerCase(), meant.toLowerCase()) <= MAX_DISTANCE
-    ? `is not an option: did you mean ${meant}?`
-    : undefined;
+  const meant = findNearestName(name, known, { maxDistance: MAX_DISTANCE });
+  return meant === undefined ? undefined : `is not an option: did you mean ${meant}?`;
 }

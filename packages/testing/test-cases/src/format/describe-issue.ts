@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonValue, stringifyJson } from '@jobwright/json';
 import type { z } from 'zod';
-import { findNearest } from './find-nearest.ts';
+import { findNearestName } from '@jobwright/text-values';
 import { listKnownKeys } from './known-keys.ts';
 import { refusedInstructions, refusedMembers } from './refused-instructions.ts';
 import { testCasesFile } from './test-cases-file.schema.ts';
@@ -69,7 +69,7 @@ function describeChoice(value: JsonValue | undefined, options: readonly string[]
 }
 
 function suggest(name: string, known: readonly string[]): string | undefined {
-  const nearest = name === '' ? undefined : findNearest(name, known);
+  const nearest = findNearestName(name, known);
   return nearest === undefined ? undefined : `, did you mean ${nearest}?`;
 }
 

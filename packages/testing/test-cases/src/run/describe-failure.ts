@@ -1,4 +1,4 @@
-import { findNearest } from '../format/find-nearest.ts';
+import { findNearestName } from '@jobwright/text-values';
 import type { TestCaseInstruction } from '../format/test-cases-file.schema.ts';
 
 /** Ids of what is deployed before a test case. */
@@ -31,7 +31,7 @@ export function describeFailure(
 function describeMissing(id: string, noun: string, known: readonly string[]): string {
   if (known.includes(id)) return '';
   if (known.length === 0) return `\nNo ${noun} is deployed`;
-  const nearest = findNearest(id, known);
+  const nearest = findNearestName(id, known);
   const suggestion = nearest === undefined ? '' : `; did you mean ${nearest}?`;
   return `\nDeployed: ${known.join(', ')}${suggestion}`;
 }

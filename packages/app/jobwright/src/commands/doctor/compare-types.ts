@@ -1,4 +1,4 @@
-import { findNearest } from '../../configuration/find-nearest.ts';
+import { findNearestName } from '@jobwright/text-values';
 import { type Finding, ok, warn } from './check.ts';
 
 /** A job type in a deployed model. */
@@ -14,7 +14,7 @@ const NEAR = { maxDistance: 3 };
 export function compareTypes(used: readonly DeployedType[], served: readonly string[]): Finding {
   const others = used.filter(({ type }) => !served.includes(type));
   const mistyped = others.flatMap(({ type, processDefinitionId }) => {
-    const nearest = findNearest(type, served, NEAR);
+    const nearest = findNearestName(type, served, NEAR);
     return nearest === undefined ? [] : [`${type} in process ${processDefinitionId} looks like ${nearest}`];
   });
   if (mistyped.length > 0)

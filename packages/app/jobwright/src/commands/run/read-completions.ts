@@ -1,7 +1,7 @@
 import type { JsonObject } from '@jobwright/json';
 import { wrongInputError } from '../../command-line/command-error.ts';
 import { readVariables } from '../../command-line/read-variables.ts';
-import { findNearest } from '../../configuration/find-nearest.ts';
+import { findNearestName } from '@jobwright/text-values';
 
 /** Variables to complete user tasks with, by the element id of the task. Several are used in turn. */
 export type Completions = ReadonlyMap<string, readonly JsonObject[]>;
@@ -33,7 +33,7 @@ export async function readCompletions(
 
 function unknownTaskError(id: string, known: readonly string[]): Error {
   if (known.length === 0) return wrongInputError(`--complete ${id}: the process has no user task`);
-  const nearest = findNearest(id, known);
+  const nearest = findNearestName(id, known);
   const hint = nearest === undefined ? `choose from ${known.join(', ')}` : `did you mean ${nearest}?`;
   return wrongInputError(`--complete ${id}: there is no such user task: ${hint}`);
 }

@@ -1,4 +1,4 @@
-import { findNearest } from '../../../configuration/find-nearest.ts';
+import { findNearestName } from '@jobwright/text-values';
 
 /** Who processes the jobs of a type. */
 export interface Catalog {
@@ -34,7 +34,7 @@ export function createCatalog(
     findTopic: (topic) => jobTypes.get(topic),
     isServedElsewhere: (jobType) =>
       names.has(jobType) || prefixes.some((prefix) => jobType.startsWith(prefix)),
-    findNearest: (jobType) => findNearest(jobType, [...connectors.keys(), ...names]),
+    findNearest: (jobType) => findNearestName(jobType, [...connectors.keys(), ...names], { maxDistance: 4 }),
   };
 }
 
