@@ -5,7 +5,7 @@ import { oneTaskProcess } from '../src/testing/one-task-process.ts';
 import { type RestBackend, startRestBackend } from '../src/testing/rest-backend.ts';
 import { restCall } from '../src/testing/rest-call-process.ts';
 import { nodeVersions } from './node-versions.ts';
-import { findNode, install, type Installation, runNpm } from './published.ts';
+import { command, findNode, runNpm } from './published.ts';
 import { runService } from './run-service.ts';
 
 /** Its connector brings fonts and bundled code of others: both have to be in the tarball. */
@@ -20,21 +20,19 @@ const makePdf = oneTaskProcess({
   headers: { resultVariable: 'pdf' },
 });
 
-let bundle: Installation;
 let backend: RestBackend;
 
 beforeAll(async () => {
   backend = await startRestBackend();
-  bundle = await install('bundle', ['jobwright']);
-  await writeFile(join(bundle.folder, 'rest-call.bpmn'), restCall());
-  await writeFile(join(bundle.folder, 'pdf.bpmn'), makePdf);
+  await writeFile(join(command.folder, 'rest-call.bpmn'), restCall());
+  await writeFile(join(command.folder, 'pdf.bpmn'), makePdf);
 });
 afterAll(() => backend?.close());
 
 test.each(nodeVersions)('runs a process on Node %s', async (nodeVersion) => {
   const run = (args: readonly string[]) =>
     runNpm('npx', ['--no-install', 'jobwright', ...args], {
-      cwd: bundle.folder,
+      cwd: command.folder,
       nodeVersion,
       environment: { SECRET_TOKEN: 't0ken' },
     });
@@ -48,7 +46,7 @@ test.each(nodeVersions)('runs a process on Node %s', async (nodeVersion) => {
 
 test.each(nodeVersions)('works for a cluster until it is asked to stop on Node %s', async (version) => {
   const variables = await runService(
-    { folder: bundle.folder, node: findNode(version), secrets: { TOKEN: 't0ken' } },
+    { folder: command.folder, node: findNode(version), secrets: { TOKEN: 't0ken' } },
     { bpmnProcessId: 'rest-call', model: restCall(), variables: { url: backend.url } },
   );
   expect(variables).toMatchObject({ status: 200, seen: 'Bearer t0ken' });

@@ -1,11 +1,11 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { runUntil } from '@jobwright/suites/workspace-copy';
 import { expect, onTestFinished, test } from 'vitest';
 import { newestNode, nodeVersions, oldestNode } from './node-versions.ts';
-import { findNode, folder, install, type Installation, runNpm } from './published.ts';
+import { command, findNode, folder, install, runNpm } from './published.ts';
 import { runService } from './run-service.ts';
 
 /** Each test goes on where the one before ended: make, check, run, publish, install, load. */
@@ -51,12 +51,13 @@ test('is published with its element template and without its tests', async () =>
   });
 });
 
-let service: Installation;
+const service = join(folder, 'service');
 
 test('is installed beside the command', async () => {
-  service = await install('service', ['jobwright']);
+  for (const part of ['package.json', 'package-lock.json', 'node_modules'])
+    await cp(join(command.folder, part), join(service, part), { recursive: true, verbatimSymlinks: true });
   const added = ['install', '--engine-strict', '--no-audit', '--no-fund', '@acme/connector-slack'];
-  await runNpm('npm', added, { cwd: service.folder });
+  await runNpm('npm', added, { cwd: service });
 });
 
 test.each(nodeVersions)('is loaded by the command as it is on Node %s', async (version) => {
@@ -67,7 +68,7 @@ test.each(nodeVersions)('is loaded by the command as it is on Node %s', async (v
   onTestFinished(() => void server.close());
   const variables = await runService(
     {
-      folder: service.folder,
+      folder: service,
       node: findNode(version),
       args: ['--connectors-modules', '@acme/connector-slack'],
       secrets: { SLACK_TOKEN: 't0ken' },

@@ -7,7 +7,7 @@ import { oldestNode } from './node-versions.ts';
 import { runCommand, withNode } from './run-command.ts';
 
 /** What `set-up-registry.ts` made. */
-export const { registry, release, nodes, folder } = inject('published');
+export const { registry, release, nodes, folder, command } = inject('published');
 
 export const publicPackages = findPublicPackages(release.root);
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Provenance, startLocalRegistry } from '@jobwright/servers/local-registry';
 import type { TestProject } from 'vitest/node';
-import { installApplication } from './application.ts';
-import { nodeVersions } from './node-versions.ts';
+import { type Installation, installApplication } from './application.ts';
+import { nodeVersions, oldestNode } from './node-versions.ts';
 import { releaseCopy } from './release-copy.ts';
 import { runCommand } from './run-command.ts';
 
@@ -23,6 +23,8 @@ export interface Published {
   readonly nodes: Readonly<Record<string, string>>;
   /** For applications. */
   readonly folder: string;
+  /** An application with the command alone, for those that change nothing in it. */
+  readonly command: Installation;
 }
 
 declare module 'vitest' {
@@ -51,7 +53,9 @@ export default async function setUp({ provide }: TestProject): Promise<() => Pro
     if (nodes.status === 'rejected') throw nodes.reason;
     const { root, origin } = released.value;
     const release = { root, origin, provenance: [...provenance] };
-    provide('published', { registry: { url, environment }, release, nodes: nodes.value, folder });
+    const node = nodes.value[oldestNode] ?? process.execPath;
+    const command = await installApplication(join(folder, 'command'), ['jobwright'], { node, environment });
+    provide('published', { registry: { url, environment }, release, nodes: nodes.value, folder, command });
     return tearDown;
   } catch (error) {
     await tearDown();
