@@ -1,9 +1,9 @@
+import { createTestDocuments } from '@jobwright/connector-testing';
 import { randomBytes } from 'node:crypto';
 import type { DocumentStore, JsonValue } from '@jobwright/connector-sdk';
 import { createOutboundNetwork } from '@jobwright/http-client';
 import { describe, expect, test } from 'vitest';
 import { call, callFailing } from './testing/call.ts';
-import { createDocuments } from './testing/create-documents.ts';
 import { type SeenRequest, startServer } from '@jobwright/test-servers/vitest';
 
 const signal = new AbortController().signal;
@@ -14,7 +14,7 @@ async function withDocument(
   content: Uint8Array = PDF,
   facts: { contentType?: string; fileName?: string } = {},
 ) {
-  const documents = createDocuments();
+  const documents = createTestDocuments().store;
   const { contentType = 'application/pdf', fileName = 'order "7" für Ärzte.pdf' } = facts;
   const document = await documents.create({ content, contentType, fileName }, { signal });
   return { documents, document: document as unknown as JsonValue };

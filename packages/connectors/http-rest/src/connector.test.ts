@@ -9,13 +9,12 @@ import {
   parseJson,
   silentLogger,
 } from '@jobwright/connector-sdk';
-import { createConnectorHarness, runConnector } from '@jobwright/connector-testing';
+import { createConnectorHarness, createTestDocuments, runConnector } from '@jobwright/connector-testing';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { httpRest } from './connector.ts';
 import { sendRequest } from './send-request.ts';
 import { sendRequestInput } from './send-request.schema.ts';
 import { call, callFailing } from './testing/call.ts';
-import { createDocuments } from './testing/create-documents.ts';
 import { startServer } from '@jobwright/test-servers/vitest';
 
 const SECRET = 'MARKER-s3cret';
@@ -331,7 +330,7 @@ describe('status of 400 and above', () => {
   });
 
   test('429, 503 and a connection that is lost: the attempt makes the call once more', async () => {
-    const documents = createDocuments();
+    const documents = createTestDocuments().store;
     const document = await documents.create(
       { content: Buffer.from('of the store'), fileName: 'a.txt', contentType: 'text/plain' },
       { signal: new AbortController().signal },

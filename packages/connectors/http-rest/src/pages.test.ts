@@ -1,7 +1,7 @@
+import { createTestDocuments } from '@jobwright/connector-testing';
 import type { JsonObject } from '@jobwright/connector-sdk';
 import { describe, expect, test } from 'vitest';
 import { call, callFailing } from './testing/call.ts';
-import { createDocuments } from './testing/create-documents.ts';
 import { startServer } from '@jobwright/test-servers/vitest';
 
 /**
@@ -124,7 +124,7 @@ test('up to a maximum', async () => {
 
 test('as one document', async () => {
   const server = await startPages();
-  const documents = createDocuments();
+  const documents = createTestDocuments().store;
   const result = await call(
     {
       method: 'GET',

@@ -5,11 +5,10 @@ import {
   type JsonValue,
   readDocument,
 } from '@jobwright/connector-sdk';
-import { runConnector } from '@jobwright/connector-testing';
+import { createTestDocuments, runConnector } from '@jobwright/connector-testing';
 import { describe, expect, test } from 'vitest';
 import { httpRest } from './connector.ts';
 import { call, callFailing } from './testing/call.ts';
-import { createDocuments } from './testing/create-documents.ts';
 import { startServer, startSocketServer } from '@jobwright/test-servers/vitest';
 
 const signal = new AbortController().signal;
@@ -172,7 +171,7 @@ describe('documentReturnFormat', () => {
     const server = await startServer((_request, response) =>
       response.writeHead(200, { 'Content-Type': 'image/png', 'X-A': '1' }).end(content),
     );
-    const documents = createDocuments();
+    const documents = createTestDocuments().store;
     const result = await call(
       { method: 'GET', url: `${server.origin}/a/chart`, ...variables },
       { documents },
@@ -236,7 +235,7 @@ describe('a body larger than a variable may be', () => {
 
   test('or it becomes a document, whole', async () => {
     const server = await startLarge(1_500_000);
-    const documents = createDocuments();
+    const documents = createTestDocuments().store;
     const format = { choice: 'JSON', whenLarger: 'DOCUMENT' };
     const variables = { method: 'GET', url: `${server.origin}/list`, documentReturnFormat: format };
     const result = await call(variables, { documents });
@@ -275,7 +274,7 @@ describe('a body larger than a variable may be', () => {
     let taken = 0;
     let mostAhead = 0;
     const documents: DocumentStore = {
-      ...createDocuments(),
+      ...createTestDocuments().store,
       async create({ content, fileName, contentType }) {
         if (content instanceof Uint8Array) throw new Error('Expected a stream');
         for await (const part of content) {

@@ -1,8 +1,8 @@
+import { createTestDocuments } from '@jobwright/connector-testing';
 import { brotliCompressSync } from 'node:zlib';
 import type { JsonObject, JsonValue } from '@jobwright/connector-sdk';
 import { expect, test } from 'vitest';
 import { call, callFailing } from './testing/call.ts';
-import { createDocuments } from './testing/create-documents.ts';
 import { startServer } from '@jobwright/test-servers/vitest';
 
 const oauth = (origin: string, more: JsonObject = {}): JsonObject => ({
@@ -74,7 +74,7 @@ test('credentials in the URL become a Basic header', async () => {
 });
 
 test('a document as the whole body is its content', async () => {
-  const documents = createDocuments();
+  const documents = createTestDocuments().store;
   const own = { fileName: 'a.txt', contentType: 'text/plain' };
   const { signal } = new AbortController();
   const document = await documents.create({ content: Buffer.from('content'), ...own }, { signal });
@@ -87,7 +87,7 @@ test('a document that is made of an answer has a name', async () => {
   const server = await startServer((_request, response) => response.end('x'));
   const result = await call(
     { method: 'GET', url: `${server.origin}/report.pdf`, storeResponse: true },
-    { documents: createDocuments() },
+    { documents: createTestDocuments().store },
   );
   expect(result['document']).toMatchObject({ metadata: { fileName: 'report.pdf' } });
 });
