@@ -23,7 +23,9 @@ describe('a letter from Word', () => {
     const { outcome } = await harness.run({ source: 'word', wordTemplate, data, language: 'en-GB' });
     expect(outcome).toMatchObject({
       kind: 'complete',
-      variables: { result: { warnings: [expect.stringContaining('no font "Cambria"'), expect.anything()] } },
+      variables: {
+        result: { warnings: expect.arrayContaining([expect.stringContaining('no font "Cambria"')]) },
+      },
     });
     const { document } = outcome.variables['result'] as { readonly document: unknown };
     const read = await readFacts(await documents.read(document));

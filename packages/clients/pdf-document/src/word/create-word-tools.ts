@@ -24,6 +24,7 @@ export function createWordTools({ tools, style, template, notes }: WordToolsOpti
   const findFamily = createFamilyFinder({ tools, style, note });
   /** Runs of a loop look as those of the template: a look is made once. */
   const looks = new WeakMap<RunLook, Look>();
+  const anchors = new Set<string>();
   const createLook = (run: RunLook, link: string | undefined): Look => {
     const families = findFamily(run.font);
     const chain = tools.fonts.chain(families, { bold: run.bold, italic: run.italic });
@@ -37,7 +38,7 @@ export function createWordTools({ tools, style, template, notes }: WordToolsOpti
       background: run.background,
       underline: run.underline,
       strike: run.strike,
-      link: checkLink(link),
+      link: checkLink(link, anchors),
     };
   };
   return {
@@ -45,6 +46,7 @@ export function createWordTools({ tools, style, template, notes }: WordToolsOpti
     layoutBlocks: layoutWordBlocks,
     tabWidth: template.tabWidth,
     bookmarks: new Set(),
+    anchors,
     look(run, link) {
       if (link !== undefined) return createLook(run, link);
       const known = looks.get(run) ?? createLook(run, undefined);
@@ -57,9 +59,13 @@ export function createWordTools({ tools, style, template, notes }: WordToolsOpti
 }
 
 /** A bookmark of the text may be called anything; an address leads to no file of the reader. */
-function checkLink(link: string | undefined): string | undefined {
+function checkLink(link: string | undefined, anchors: Set<string>): string | undefined {
   if (link === undefined || link === '') return undefined;
-  if (link.startsWith('#')) return link.slice(0, 200);
+  if (link.startsWith('#')) {
+    const anchor = link.slice(1, 101);
+    anchors.add(anchor);
+    return `#${anchor}`;
+  }
   const message = findAddressProblem(link);
   if (message !== undefined)
     throw definitionError([{ path: WORD_PATH, message: `The link ${link.slice(0, 200)}: ${message}` }]);

@@ -66,6 +66,7 @@ describe('a letter from Word', () => {
       expect(read.roles).toContain(role);
     expect(read.alternatives).toEqual(['Our logo']);
     expect(result.warnings).toEqual([
+      'Letters stand neither closer nor wider than their font has them',
       'There is no font "Cambria": Source Sans 3 takes its place; add it to the fonts to have it',
       'There is no font "Calibri": Source Sans 3 takes its place; add it to the fonts to have it',
     ]);

@@ -86,6 +86,9 @@ async function* drawWord({ request, document, supply, root }: WordRendering) {
   };
   yield* drawSlices(layoutSections(sections, { pages, context }), { pager, meter });
   yield* finishFile({ file, meter, endBookmarks }, pages.drawBars(pager.pageCount()));
+  for (const anchor of word.anchors)
+    if (!word.bookmarks.has(anchor))
+      word.note(`A link leads to the bookmark "${anchor}", which is not there`);
   return { ...meter.result(), pages: pager.pageCount(), title, warnings: [...notes, ...warnings.list()] };
 }
 

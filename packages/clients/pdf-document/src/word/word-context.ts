@@ -19,6 +19,8 @@ export interface WordTools {
   picture(picture: FilledPicture): Picture;
   /** Bookmarks that have been drawn: a loop may bring one several times, and the first one counts. */
   readonly bookmarks: Set<string>;
+  /** Bookmarks that links lead to. */
+  readonly anchors: ReadonlySet<string>;
   /** Lays out the blocks inside of a cell. */
   readonly layoutBlocks: (blocks: Iterable<FilledBlock>, context: WordContext) => Slices;
 }

@@ -65,11 +65,20 @@ function fillInline(inline: PlainInline, context: FillContext, around: string): 
   }
 }
 
+/** A value that an address begins with is one itself; any other is a part of one. */
 const fillLink = (link: string | undefined, context: FillContext, around: string): string | undefined =>
-  link?.includes('${') === true ? fill(link, context, around) : link;
+  link?.includes('${') === true
+    ? fill(link, context, around, /^\$\{[^{}]*\}/.test(link) ? String : encodeURIComponent)
+    : link;
 
-function fill(text: string, { scope, locale }: FillContext, around: string): string {
-  const filled = fillText(text, { find: (path) => scope.find(path), locale });
+function fill(
+  text: string,
+  { scope, locale }: FillContext,
+  around: string,
+  escape?: (written: string) => string,
+): string {
+  const find = (path: string): unknown => scope.find(path);
+  const filled = fillText(text, { find, locale, ...(escape === undefined ? {} : { escape }) });
   if (filled.problems.length === 0) return filled.text;
   const problems = filled.problems.map(({ placeholder, problem }) => `${placeholder}: ${problem}`).join('; ');
   throw new WordError('values', `In "${around}": ${problems}`);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fillText } from '../testing/show-text.ts';
-import { p, row, table, writeWord } from '../testing/write-word.ts';
+import { p, plainParts, row, table, writeRelationships, writeWord, writeZip } from '../testing/write-word.ts';
+import { readWordTemplate } from '../read/read-template.ts';
+import { fillWordTemplate } from './fill-template.ts';
 
 const data = {
   customer: { name: 'Ada ${total}', vip: true, note: 'one\ntwo' },
@@ -48,6 +50,24 @@ describe('a placeholder', () => {
     ['that is no directive', '${#for x in y}', /Expected \$\{#each items as item\}/],
   ])('%s is an error with the text around', async (_, text, message) => {
     await expect(fill(p(text))).rejects.toThrow(message);
+  });
+});
+
+describe('an address', () => {
+  const link = (address: string): Uint8Array =>
+    writeZip({
+      ...plainParts('<w:p><w:hyperlink r:id="rId1"><w:r><w:t>x</w:t></w:r></w:hyperlink></w:p>'),
+      'word/_rels/document.xml.rels': writeRelationships([['hyperlink', address, 'External']]),
+    });
+
+  it.each([
+    ['https://example.com/?q=$%7Bq%7D', 'https://example.com/?q=a%20%26%20b'],
+    ['$%7Burl%7D?x', 'https://example.com/a?x'],
+  ])('%s has values, escaped where they are a part of it', async (address, expected) => {
+    const template = await readWordTemplate(link(address));
+    const values = { q: 'a & b', url: 'https://example.com/a' };
+    const [section] = fillWordTemplate(template, { data: values, locale: { tag: 'en', timeZone: 'UTC' } });
+    expect([...(section?.blocks() ?? [])]).toMatchObject([{ content: [{ text: 'x', link: expected }] }]);
   });
 });
 

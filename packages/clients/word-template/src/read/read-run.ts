@@ -1,6 +1,7 @@
 import type { XmlElement } from '../package/read-xml.ts';
 import { child, findDeep, listChildren, valueOf } from '../package/xml-query.ts';
 import type { Inline, RunLook } from '../model.ts';
+import { noteUndrawn } from './note-undrawn.ts';
 import { unsupported } from './notes.ts';
 import { readDrawing } from './read-drawing.ts';
 import { readRunProperties } from './read-run-properties.ts';
@@ -13,6 +14,9 @@ export function readRun(run: XmlElement, reading: ParagraphReading): void {
   const { story, style, table } = reading;
   const rPr = child(run, 'w:rPr');
   const characterStyle = valueOf(rPr, 'w:rStyle');
+  noteUndrawn(rPr, story.notes);
+  story.noteStyles(story.styles.chain(style ?? story.styles.defaultOf('paragraph')));
+  story.noteStyles(story.styles.chain(characterStyle));
   const look = story.cascade.run(readRunProperties(rPr, story.theme), { style, characterStyle, table });
   for (const element of run.children) readRunChild(element, look, reading);
 }

@@ -54,8 +54,9 @@ describe('a file that python-docx wrote', async () => {
     ]);
   });
 
-  it('has a title, and nothing that is drawn otherwise', () => {
-    expect([template.title, template.warnings]).toEqual(['Offer', []]);
+  it('has a title, and spaced letters in the style of its title', () => {
+    const warnings = ['Letters stand neither closer nor wider than their font has them'];
+    expect([template.title, template.warnings]).toEqual(['Offer', warnings]);
   });
 });
 
@@ -136,6 +137,12 @@ describe('what is drawn otherwise', () => {
       'What the element w:unheardOf says is left out',
     ]);
     expect(await fillText(writeWord(body), {})).toEqual(['new', 'today', '']);
+  });
+
+  it('is named for the looks of letters, also those of styles that are used', async () => {
+    const run = '<w:r><w:rPr><w:smallCaps/><w:w w:val="100"/></w:rPr><w:t>x</w:t></w:r>';
+    const { warnings } = await readWordTemplate(writeWord(`<w:p>${run}</w:p>`));
+    expect(warnings).toEqual(['Small capitals are drawn as capitals']);
   });
 
   it('is not what an editor marks for itself', async () => {

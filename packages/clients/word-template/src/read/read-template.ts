@@ -9,6 +9,7 @@ import { createCascade } from './cascade.ts';
 import type { TemplateBlocks } from './template-blocks.ts';
 import { createFieldStack } from './fields.ts';
 import { findMainPart, noteRelations, readRelated } from './main-part.ts';
+import { createStyleNotes } from './note-undrawn.ts';
 import { createNotes } from './notes.ts';
 import { createBarReader, type TemplateBars } from './read-bars.ts';
 import { readBlocks } from './read-blocks.ts';
@@ -57,7 +58,8 @@ export async function readWordTemplate(bytes: Uint8Array): Promise<WordTemplate>
   const styles = readStyleSheet(read('styles'), theme);
   const numberings = readNumbering(read('numbering'), notes);
   const cascade = createCascade(styles, numberings);
-  const shared = { styles, numberings, cascade, theme, notes };
+  const noteStyles = createStyleNotes(notes);
+  const shared = { styles, numberings, cascade, theme, notes, noteStyles };
   const story: Story = { ...shared, kind: 'body', relationships, fields: createFieldStack() };
   const body = child(readXml(parts.get(main) ?? new Uint8Array(), main), 'w:body');
   if (body === undefined) throw new WordError('not-word', `${main} holds no text document`);

@@ -70,7 +70,7 @@ describe('jobwright pdf preview', () => {
     const out = join(folder, 'offer.pdf');
     const data = await write('values.json', values);
     const text = await run([file, '--data', data, '--out', out, '--no-open']);
-    expect(text).toMatch(/^Drew \d pages: .*\nWarning: There is no font "Cambria"/);
+    expect(text).toMatch(/^Drew \d pages: .*\nWarning: .*\nWarning: There is no font "Cambria"/);
     expect(await startOf(out)).toBe('%PDF-');
     const wrong = await write('wrong.json', { ...values, customer: {} });
     expect(await refusal([file, '--data', wrong])).toMatch(
