@@ -18,7 +18,7 @@ export interface InputRow {
 export function listInputs(connector: Connector): readonly InputRow[] {
   const occurrences = listOccurrences(connector);
   const choices = listChoices(connector, occurrences);
-  return groupBy(occurrences, rowKey).map((same) => {
+  return groupBy(withoutUnused(occurrences), rowKey).map((same) => {
     const [first] = same;
     const isChoice = readLiteral(first) !== undefined;
     return {
@@ -28,6 +28,14 @@ export function listInputs(connector: Connector): readonly InputRow[] {
       counts: describeConditions(same, connector, choices),
     };
   });
+}
+
+/** An input that is offered under some conditions does nothing under those where it is hidden. */
+function withoutUnused(occurrences: readonly InputOccurrence[]): readonly InputOccurrence[] {
+  const keyOf = ({ field }: InputOccurrence): string => [field.path, field.label].join('\n');
+  const isHidden = ({ field }: InputOccurrence): boolean => field.metadata.hidden === true;
+  const offered = new Set(occurrences.filter((each) => !isHidden(each)).map(keyOf));
+  return occurrences.filter((each) => !isHidden(each) || !offered.has(keyOf(each)));
 }
 
 /** The same input with the same meaning is one row; the literals that choose an option are one row in all. */
