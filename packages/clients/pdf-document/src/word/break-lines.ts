@@ -2,7 +2,7 @@ import type { FilledInline, FilledParagraph, FilledPicture } from '@jobwright/wo
 import { normalizeText } from '../text/normalize-text.ts';
 import { cutText, type Word } from '../text/cut-text.ts';
 import type { Look, Piece, StyledText } from '../text/text-line.ts';
-import { WORD_PATH, type WordContext } from './word-context.ts';
+import { locateParagraph, WORD_PATH, type WordContext } from './word-context.ts';
 
 /** What a line is made of, in the order of the text. */
 export type Atom =
@@ -46,7 +46,7 @@ export function cutParagraph(
   const addText = (text: string, look: Look): void => {
     const normal = normalizeText(text.replaceAll(/[\n\r\t]/g, ' '), WORD_PATH);
     budget.spend('characters', normal.length);
-    if (normal !== '') pending.push({ text: normal, look, path: `${WORD_PATH} "${paragraph.around}"` });
+    if (normal !== '') pending.push({ text: normal, look, path: locateParagraph(paragraph) });
   };
   const label = addLabel(paragraph, { word, atoms, addText, flush });
   for (const inline of content) {

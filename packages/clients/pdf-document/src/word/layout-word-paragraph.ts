@@ -5,7 +5,7 @@ import { drawPlacedLine, drawSurface, type ParagraphNodes } from './draw-paragra
 import { layoutPictures } from './layout-word-picture.ts';
 import { fillLines } from './fill-lines.ts';
 import { placeLine } from './place-line.ts';
-import type { WordContext } from './word-context.ts';
+import { locateParagraph, type WordContext } from './word-context.ts';
 
 /** Lines that have to stay together at each end of a divided paragraph. */
 const TOGETHER = 2;
@@ -18,7 +18,7 @@ export function* layoutWordParagraph(
 ): Slices {
   const paragraph = given.look.isRightToLeft ? turnAround(given, context) : given;
   if (paragraph.look.breakBefore && context.pageNumbers === undefined)
-    yield { kind: 'break', path: paragraph.around };
+    yield { kind: 'break', path: locateParagraph(paragraph) };
   yield* layoutPictures(paragraph, context, nodes.text);
   const parts = divideAtBreaks(paragraph.content);
   for (const [index, { content, to }] of parts.entries()) {
@@ -35,7 +35,7 @@ export function* layoutWordParagraph(
         isFirst: index === 0,
       });
     if (isLast) yield { kind: 'hook', run: () => nodes.onEnd?.() };
-    if (to !== undefined) yield { kind: 'break', to, path: paragraph.around };
+    if (to !== undefined) yield { kind: 'break', to, path: locateParagraph(paragraph) };
   }
 }
 
@@ -87,7 +87,7 @@ function* layoutLines({ paragraph, content, context, nodes, gap, isFirst }: Line
     const keepsLines = look.keepLines || index < TOGETHER - 1 || index >= last - TOGETHER + 1;
     yield {
       kind: 'box',
-      path: paragraph.around,
+      path: locateParagraph(paragraph),
       height: placed.line.height,
       gap: index === 0 ? gap : 0,
       keep: index < last ? keepsLines : look.keepWithNext,

@@ -3,7 +3,7 @@ import { ARTIFACT, type BoxSlice, type Node, type Slices } from '../layout/slice
 import type { PageCanvas } from '../pdf/canvas.ts';
 import { formatNumber } from '../pdf/escape-pdf.ts';
 import { fitPicture } from './break-lines.ts';
-import type { WordContext, WordTools } from './word-context.ts';
+import { locateParagraph, type WordContext, type WordTools } from './word-context.ts';
 
 interface PicturePlace {
   readonly page: PageCanvas;
@@ -24,13 +24,9 @@ export function drawPicture(picture: FilledPicture, { page, x, y, parent, word }
 }
 
 /** Loads the pictures of a paragraph, and lays out those that are not in its lines. */
-export function* layoutPictures(
-  { content, around }: FilledParagraph,
-  context: WordContext,
-  parent: Node,
-): Slices {
+export function* layoutPictures(paragraph: FilledParagraph, context: WordContext, parent: Node): Slices {
   const { word, width } = context;
-  for (const inline of content) {
+  for (const inline of paragraph.content) {
     if (inline.kind !== 'picture') continue;
     yield { kind: 'wait', until: () => word.loadPicture(inline) };
     if (inline.alt === '' && context.pageNumbers === undefined)
@@ -41,13 +37,13 @@ export function* layoutPictures(
       const free = width - size.width;
       const left = position.align === 'center' ? free / 2 : position.align === 'right' ? free : 0;
       yield {
-        ...{ kind: 'box', path: around, height: size.height, gap: 4, keep: false },
+        ...{ kind: 'box', path: locateParagraph(paragraph), height: size.height, gap: 4, keep: false },
         draw: (page, x, y) => drawPicture({ ...inline, ...size }, { page, x: x + left, y, parent, word }),
       } satisfies BoxSlice;
     } else if (position.kind === 'free') {
       const at = position;
       yield {
-        ...{ kind: 'box', path: around, height: 0, gap: 0, keep: true },
+        ...{ kind: 'box', path: locateParagraph(paragraph), height: 0, gap: 0, keep: true },
         draw(page, x, y) {
           const { section } = context;
           const spot = {

@@ -5,7 +5,7 @@ import { createSpannedSlice } from '../layout/spanned-rows.ts';
 import { drawBorders } from './draw-paragraph.ts';
 import { computeWidths } from './word-columns.ts';
 import { collectWordParts } from './collect-word-parts.ts';
-import type { WordContext } from './word-context.ts';
+import { WORD_PATH, type WordContext } from './word-context.ts';
 import { groupRows, spanCells, type SpannedCell } from './word-rows.ts';
 
 /** Rows as they are filled; header rows at the top are drawn again on every page. */
@@ -95,7 +95,7 @@ function* layoutGroup(
     for (const node of nodes) node.close();
   };
   const [first] = rows;
-  const common = { cells, path: 'table', gap, keep: isHeader, close };
+  const common = { cells, path: `${WORD_PATH} (a row of a table)`, gap, keep: isHeader, close };
   if (rows.length > 1) {
     yield createSpannedSlice({
       ...common,

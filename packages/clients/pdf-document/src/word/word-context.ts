@@ -1,4 +1,10 @@
-import type { FilledBlock, FilledPicture, RunLook, SectionLook } from '@jobwright/word-template';
+import type {
+  FilledBlock,
+  FilledParagraph,
+  FilledPicture,
+  RunLook,
+  SectionLook,
+} from '@jobwright/word-template';
 import type { DocumentTools, Picture } from '../layout/layout-context.ts';
 import type { Node, Slices } from '../layout/slice.ts';
 import type { Style } from '../layout/theme.ts';
@@ -39,3 +45,7 @@ export interface WordContext {
 
 /** Of all issues with the letter: it has no parts that have names. */
 export const WORD_PATH = 'wordTemplate';
+
+/** A paragraph by its text, as messages name it. */
+export const locateParagraph = ({ around }: Pick<FilledParagraph, 'around'>): string =>
+  around === '' ? WORD_PATH : `${WORD_PATH} "${around}"`;
