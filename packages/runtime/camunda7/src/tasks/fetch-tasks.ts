@@ -2,12 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createCondition, onAbort } from '@jobwright/concurrency';
 import { createCallPauses, isPushback } from '@jobwright/runtime/cluster';
 import { isTooLargeAnswer } from '../engine/answer-size.ts';
-import { type FreeType, planPoll, type PollPlan } from './plan-poll.ts';
+import { type FreeType, planGathering, planPoll, type PollPlan } from './plan-poll.ts';
 import { pollTasks } from './poll-tasks.ts';
 import type { TaskSubscription } from './task-subscription.ts';
 
-/** Capacity that becomes free within this time is asked for in one call. */
-const COALESCE_MS = 5;
 const CAPACITY_MS = 1_000;
 const FAILURE_PAUSES = { firstMs: 100, maxMs: 5_000 } as const;
 /** What stands before an engine and pushes back is up; one that does nothing else for seconds is not. */
@@ -31,7 +29,8 @@ export async function fetchTasks(subscription: TaskSubscription): Promise<void> 
   const changed = createCondition();
   /** Job types that an open poll asks for. */
   const asked = new Set<string>();
-  const withBacklog = new Set<string>();
+  /** Job types of which there are more tasks than fit, and how long the last poll took that knew so. */
+  const backlogs = new Map<string, number>();
   const polls = new Set<Promise<void>>();
   let largest = MAX_TASKS;
   let endsAt = 0;
@@ -59,12 +58,14 @@ export async function fetchTasks(subscription: TaskSubscription): Promise<void> 
   };
 
   /** More of what becomes free together. */
-  const coalesce = async (): Promise<void> => {
-    const wait = { timeoutMs: COALESCE_MS, signal };
+  const gather = async (): Promise<void> => {
+    const free = listFree();
+    const { timeoutMs, part } = planGathering(free.map(({ jobType }) => backlogs.get(jobType)));
     await Promise.all(
-      listFree().map(({ jobType }) =>
-        runtime.waitForCapacity(jobType, Math.ceil(runtime.limitOf(jobType) / 4), wait),
-      ),
+      free.map(({ jobType, capacity }) => {
+        const reachable = capacity + runtime.jobsInFlight(jobType);
+        return runtime.waitForCapacity(jobType, Math.ceil(reachable * part), { timeoutMs, signal });
+      }),
     );
   };
 
@@ -74,13 +75,15 @@ export async function fetchTasks(subscription: TaskSubscription): Promise<void> 
   };
 
   const run = async ({ jobTypes: types, maxTasks }: PollPlan, waitMs: number): Promise<void> => {
+    const knewBacklog = types.some((jobType) => backlogs.has(jobType));
+    const startedAt = performance.now();
     try {
       const received = await pollTasks(subscription, { jobTypes: types, maxTasks, waitMs });
       const total = [...received.values()].reduce((sum, count) => sum + count, 0);
       for (const jobType of jobTypes) connection.up(jobType, received.get(jobType) ?? 0);
       for (const jobType of types) {
-        if (total >= maxTasks && received.has(jobType)) withBacklog.add(jobType);
-        else withBacklog.delete(jobType);
+        if (total < maxTasks || !received.has(jobType)) backlogs.delete(jobType);
+        else backlogs.set(jobType, knewBacklog ? performance.now() - startedAt : 0);
       }
       failures.reset();
       largest = Math.min(largest * 2, MAX_TASKS);
@@ -108,7 +111,7 @@ export async function fetchTasks(subscription: TaskSubscription): Promise<void> 
     const pauseMs = pausedUntil - performance.now();
     if (pauseMs > 0) await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
     await waitForCapacity();
-    await coalesce();
+    await gather();
     const leftMs = endsAt - performance.now();
     if (polls.size > 0 && leftMs < SHORTEST_POLL_MS) {
       const timeoutMs = Math.max(leftMs, 0) + LATE_ANSWER_MS;
@@ -118,7 +121,7 @@ export async function fetchTasks(subscription: TaskSubscription): Promise<void> 
     if (free.length === 0 || signal.aborted) continue;
     const plan = planPoll(
       free,
-      free.some(({ jobType }) => withBacklog.has(jobType)),
+      free.some(({ jobType }) => backlogs.has(jobType)),
     );
     const waitMs = polls.size === 0 ? pollMs : Math.max(endsAt - performance.now(), SHORTEST_POLL_MS);
     if (polls.size === 0) endsAt = performance.now() + pollMs;

@@ -23,7 +23,9 @@ test.each([
   [400, "Unsupported value type 'Json'", false],
 ])('the engine is asked once whether it knows Json: %s says %s', async (status, message, json) => {
   const types = typesOf([failing(status, message)]);
-  expect(await types(bounds)).toEqual({ json, maxTextCharacters: 4_000 });
+  expect(await Promise.all([types(bounds), types(bounds)])).toEqual(
+    Array(2).fill({ json, maxTextCharacters: 4_000 }),
+  );
   expect(await types(bounds)).toMatchObject({ json });
 });
 

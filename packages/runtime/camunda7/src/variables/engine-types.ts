@@ -1,3 +1,4 @@
+import { createSingleFlight } from '@jobwright/concurrency';
 import { ClusterCallError } from '@jobwright/runtime/cluster';
 import type { EngineRequests, RequestBounds } from '../engine/engine-request.ts';
 
@@ -32,9 +33,10 @@ export function createEngineTypes(
   engine: EngineRequests,
   { jsonVariables, maxTextCharacters = DEFAULT_MAX_TEXT_CHARACTERS }: EngineTypesOptions,
 ): FindEngineTypes {
+  const questions = createSingleFlight<boolean>();
   let json = jsonVariables;
   return async (bounds) => {
-    json ??= await knowsJson(engine, bounds);
+    json ??= await questions.run('json', (signal) => knowsJson(engine, { ...bounds, signal }), bounds.signal);
     return { json, maxTextCharacters };
   };
 }
