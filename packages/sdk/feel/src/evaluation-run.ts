@@ -19,7 +19,8 @@ export class EvaluationRun implements Run {
   #depth = 0;
   #stepsAtClock = 0;
   #patternMs = 0;
-  readonly #stopwatch: Stopwatch;
+  /** Started with the first look at it: most evaluations are over before, and reading it is slow. */
+  #stopwatch: Stopwatch | undefined;
   #warned = 0;
   #now: Temporal.ZonedDateTime | undefined;
   #impure: Set<object> | undefined;
@@ -31,7 +32,7 @@ export class EvaluationRun implements Run {
     this.clock = settings.clock;
     this.timeText = settings.timeText;
     this.warnings = warnings;
-    this.#stopwatch = settings.stopwatch ?? startStopwatch();
+    this.#stopwatch = settings.stopwatch;
   }
 
   /** Counts work. @throws FeelError when there was too much of it, or it took too long */
@@ -44,8 +45,14 @@ export class EvaluationRun implements Run {
   #checkTime(): void {
     this.#stepsAtClock = this.#steps;
     const { maxMs } = this.limits;
-    const { startedAt } = this.#stopwatch;
-    if (isOver(this.#stopwatch, performance.now() - startedAt, maxMs)) throw limitError('maxMs', this.limits);
+    const stopwatch = this.#readStopwatch();
+    if (isOver(stopwatch, performance.now() - stopwatch.startedAt, maxMs))
+      throw limitError('maxMs', this.limits);
+  }
+
+  #readStopwatch(): Stopwatch {
+    this.#stopwatch ??= startStopwatch();
+    return this.#stopwatch;
   }
 
   /**
@@ -53,10 +60,11 @@ export class EvaluationRun implements Run {
    * took too long
    */
   timePattern<Result>(work: () => Result): Result {
+    const stopwatch = this.#readStopwatch();
     const start = performance.now();
     const result = work();
     this.#patternMs += performance.now() - start;
-    if (isOver(this.#stopwatch, this.#patternMs, this.limits.maxPatternMs))
+    if (isOver(stopwatch, this.#patternMs, this.limits.maxPatternMs))
       throw limitError('maxPatternMs', this.limits);
     return result;
   }
