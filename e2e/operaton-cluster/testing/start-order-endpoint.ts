@@ -18,6 +18,8 @@ export interface OrderEndpoint {
 /** One call of so many takes `slowMs`. */
 const SLOW_EVERY = 50;
 const MOMENT_MS = 1_000;
+/** A server that closes a kept connection fails the call that was just sent on it: not what is tested. */
+const KEEP_ALIVE_MS = 600_000;
 
 /** `slowMs` is to be longer than a lock, so that one has to be extended. */
 export async function startOrderEndpoint({ slowMs }: { readonly slowMs: number }): Promise<OrderEndpoint> {
@@ -25,7 +27,7 @@ export async function startOrderEndpoint({ slowMs }: { readonly slowMs: number }
   const open = new Map<string, Set<ServerResponse>>();
   const overlaps: string[] = [];
   let count = 0;
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
     const order = request.url ?? '';
     const isSlow = count++ % SLOW_EVERY === 0;
     orders.add(order);

@@ -112,3 +112,36 @@ test('mutual TLS: the engine trusts our certificate, and we trust its authority'
   await expect(engines[0].send(request, bounds)).rejects.toMatchObject({ failure: 'untrusted' });
   expect(await engines[1].send(request, bounds)).toBe('');
 });
+
+describe('a kept connection that breaks before the answer', () => {
+  const startWithBreak = async () => {
+    let count = 0;
+    const server = await startHttpServer((_request, response) => {
+      count += 1;
+      return count === 2 ? void response.destroy() : { body: '{}' };
+    });
+    const engine = openEngine({ url: `${server.origin}/engine-rest` });
+    onTestFinished(async () => {
+      await engine.close();
+      await server.close();
+    });
+    await engine.send({ method: 'GET', path: '/first' }, bounds);
+    return { engine, server };
+  };
+
+  test('is not noticed by a request that only reads: it is sent again at once', async () => {
+    const { engine, server } = await startWithBreak();
+    expect(await engine.send({ method: 'GET', path: '/second' }, bounds)).toBe('{}');
+    expect(server.requests.map(({ url }) => url)).toEqual([
+      '/engine-rest/first',
+      '/engine-rest/second',
+      '/engine-rest/second',
+    ]);
+  });
+
+  test('fails a POST, which may have had its effect', async () => {
+    const { engine, server } = await startWithBreak();
+    await expect(engine.send(request, bounds)).rejects.toMatchObject({ failure: 'unreachable' });
+    expect(server.requests).toHaveLength(2);
+  });
+});

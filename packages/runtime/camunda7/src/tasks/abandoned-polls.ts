@@ -21,7 +21,8 @@ const CALL_MS = 5_000;
 export function createAbandonedPolls(tasks: ExternalTaskCalls, logger: Logger): AbandonedPolls {
   const polls = new Map<string, number>();
   let running: Promise<void> | undefined;
-  const releaseTasks = async (workerId: string): Promise<void> => {
+  /** Resolves to whether none is left that it could not unlock. */
+  const releaseTasks = async (workerId: string): Promise<boolean> => {
     const bounds = { timeoutMs: CALL_MS };
     const taskIds = await tasks.listLocked(workerId, bounds);
     const released = taskIds.map((taskId) => tasks.release({ taskId, workerId }, bounds));
@@ -31,13 +32,13 @@ export function createAbandonedPolls(tasks: ExternalTaskCalls, logger: Logger): 
         { tasks: taskIds.length - failures.length },
         'Tasks were unlocked whose poll was not answered in time',
       );
+    return failures.length === 0;
   };
   const run = async (which: 'over' | 'all'): Promise<void> => {
     for (const [workerId, endsAt] of [...polls]) {
       if (which === 'over' && performance.now() < endsAt) continue;
       try {
-        await releaseTasks(workerId);
-        polls.delete(workerId);
+        if (await releaseTasks(workerId)) polls.delete(workerId);
       } catch {
         return;
       }

@@ -61,6 +61,15 @@ test('the tasks of an answer that is too large are unlocked, to be fetched in sm
   expect(calls.release.mock.calls[0]?.[0]).toEqual({ taskId: 'task-1', workerId: 'worker-1' });
 });
 
+test('a task that could not be unlocked is tried again', async () => {
+  const { calls, subscription } = createSubscription();
+  calls.release.mockRejectedValueOnce(new Error('the connection was lost'));
+  const poll = pollTasks(subscription, { jobTypes: ['ok'], maxTasks: 2, waitMs: 0 });
+  await expect(poll).rejects.toThrow('more than 64 bytes');
+  for (let times = 0; times < 3; times += 1) await subscription.abandoned.release('over');
+  expect(calls.release).toHaveBeenCalledTimes(2);
+});
+
 test('a task that is too large by itself becomes an incident', async () => {
   const { calls, subscription } = createSubscription();
   const poll = pollTasks(subscription, { jobTypes: ['ok'], maxTasks: 1, waitMs: 0 });

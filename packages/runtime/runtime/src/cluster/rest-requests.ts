@@ -33,13 +33,16 @@ export interface RestBounds {
 
 /**
  * Opens the response to a request, whatever its status. Credentials that the cluster refuses are replaced,
- * and the request is sent once more.
+ * and the request is sent once more. So is one of an idempotent method whose connection was lost before the
+ * response: a server closes kept connections when it likes. What a POST may do twice, its caller knows.
  * @throws ClusterCallError when there are no credentials, no answer came in time, or the request could not be
  * sent
  */
 export type OpenRest = (request: RestRequest, bounds: RestBounds) => Promise<OpenHttpResponse>;
 
 const UNAUTHORIZED = 401;
+/** Idempotent methods (RFC 9110, 9.2.2). */
+const IDEMPOTENT: readonly HttpMethod[] = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'];
 
 export function createRestRequests(options: RestOptions): OpenRest {
   const { address, http, credentials, userAgent } = options;
@@ -58,8 +61,14 @@ export function createRestRequests(options: RestOptions): OpenRest {
         ...(body !== undefined && { body }),
       };
       const client = await http.client();
-      return client.open(request, { signal: bounds.signal }).catch((error: unknown) => {
-        throw requestError(error, bounds);
+      const openOnce = (): Promise<OpenHttpResponse> =>
+        client.open(request, { signal: bounds.signal }).catch((error: unknown) => {
+          throw requestError(error, bounds);
+        });
+      if (!IDEMPOTENT.includes(method)) return openOnce();
+      return openOnce().catch((error: unknown) => {
+        if (!isConnectionLost(error) || bounds.signal.aborted) throw error;
+        return openOnce();
       });
     };
     const first = await getHeaders(bounds);
