@@ -112,8 +112,9 @@ describe.each([
       'text/of': 'ä',
       'list/of': [{ 'c/d': true }],
     };
-    const { kept, second } = await passOn(connect(), { outputs });
-    expect(second).toEqual(outputs);
+    const half = { half: 'a\ud83db' };
+    const { kept, second } = await passOn(connect(), { outputs: { ...outputs, ...half } });
+    expect(second).toEqual({ ...outputs, half: 'a\ufffdb' });
     expect(kept).toMatchObject({
       full: { type: 'String' },
       dateText: { type: 'String' },

@@ -193,3 +193,16 @@ describe('before an answer', () => {
     });
   });
 });
+
+test('a file name is cut between characters, and half of one is none', async () => {
+  const nameOf = async (fileName: string) => {
+    const { body } = multipartFile({ content: Buffer.from('x'), fileName, contentType: 'text/plain' });
+    const { value } = await body
+      .open({ signal: new AbortController().signal })
+      [Symbol.asyncIterator]()
+      .next();
+    return /filename="(.*)"/.exec(Buffer.from(value).toString())?.[1];
+  };
+  expect(await nameOf(`${'x'.repeat(199)}\u{1f600}`)).toBe(`${'x'.repeat(199)}_`);
+  expect(await nameOf('a\ude00\u{1f600}\ud83d.txt')).toBe('a_\u{1f600}_.txt');
+});

@@ -19,10 +19,12 @@ const LINE = '\r\n';
 /** They would end the name in the header line, or the line. */
 const UNSAFE = /[\u0000-\u001f\u007f"\\/]/g;
 const MAX_NAME_CHARACTERS = 200;
+/** Half of a character is none in UTF-8. */
+const HALF_CHARACTER = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
 /** A file that becomes a variable of type `File`. Its content is sent as it comes, which is possible once. */
 export function multipartFile({ content, fileName, contentType }: FilePart): MultipartBody {
-  const name = fileName.replace(UNSAFE, '_').slice(0, MAX_NAME_CHARACTERS);
+  const name = fileName.replace(UNSAFE, '_').slice(0, MAX_NAME_CHARACTERS).replace(HALF_CHARACTER, '_');
   const type = isMediaType(contentType) ? contentType : 'application/octet-stream';
   return multipart({
     head: `name="data"; filename="${name.trim() === '' ? 'document' : name}"`,
