@@ -14,7 +14,9 @@ function checkGateway(node: GraphNode): string[] {
   return isForeign ? ['Default flow must start at gateway'] : [];
 }
 
-function checkFlowConditions(node: GraphNode): Problem[] {
+const NONE: readonly Problem[] = [];
+
+function checkFlowConditions(node: GraphNode): readonly Problem[] {
   if (!isBranching(node))
     return node.outgoing.some(({ condition }) => condition !== undefined)
       ? [
@@ -23,8 +25,8 @@ function checkFlowConditions(node: GraphNode): Problem[] {
             message: 'Conditional sequence flows are only supported at exclusive or inclusive gateway',
           },
         ]
-      : [];
-  if (node.outgoing.length < 2) return [];
+      : NONE;
+  if (node.outgoing.length < 2) return NONE;
   return node.outgoing
     .filter(({ id, condition }) => condition === undefined && id !== node.defaultFlowId)
     .map(({ id }) => ({ path: id, message: 'Must have a condition or be default flow' }));
@@ -82,20 +84,31 @@ function checkHandler(node: GraphNode, nodes: Nodes): string[] {
     : [];
 }
 
-/** Problems in how the nodes are connected. */
-export function checkGraph({ nodes }: ProcessGraph): readonly Problem[] {
+function listProblems(node: GraphNode, nodes: Nodes): readonly string[] {
+  return [
+    ...checkGateway(node),
+    ...checkEventBasedGateway(node, nodes),
+    ...checkEnds(node),
+    ...checkUnconnected(node),
+    ...checkHandler(node, nodes),
+    ...checkCatchers(node, nodes),
+    ...checkCompensationThrow(node, nodes),
+  ];
+}
+
+/** Most nodes of a large model are tasks of which nothing but their flows is to be checked. */
+const isPlain = (node: GraphNode): boolean =>
+  node.kind === 'job' &&
+  node.elementType !== 'endEvent' &&
+  node.boundaryIds.length === 0 &&
+  node.isForCompensation !== true;
+
+/** Adds the problems in how the nodes are connected. */
+export function checkGraph({ nodes }: ProcessGraph, problems: Problem[]): void {
   const byId = new Map(nodes.map((node) => [node.id, node]));
-  const problems: Problem[] = [];
   for (const node of nodes) {
-    const refuse = (message: string): void => void problems.push({ path: node.id, message });
-    checkGateway(node).forEach(refuse);
-    checkEventBasedGateway(node, byId).forEach(refuse);
-    checkEnds(node).forEach(refuse);
-    checkUnconnected(node).forEach(refuse);
-    checkHandler(node, byId).forEach(refuse);
-    checkCatchers(node, byId).forEach(refuse);
-    checkCompensationThrow(node, byId).forEach(refuse);
-    problems.push(...checkFlowConditions(node));
+    if (!isPlain(node))
+      for (const message of listProblems(node, byId)) problems.push({ path: node.id, message });
+    for (const problem of checkFlowConditions(node)) problems.push(problem);
   }
-  return problems;
 }

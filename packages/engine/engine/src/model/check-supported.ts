@@ -22,8 +22,6 @@ import {
   UNSUPPORTED,
 } from './supported-elements.ts';
 
-const NONE: readonly Problem[] = [];
-
 const refuse = (path: string, what: string, key = ''): Problem => ({
   path,
   message: `${what} ${UNSUPPORTED}: ${ADVICE[key] ?? DEFAULT_ADVICE}`,
@@ -37,9 +35,13 @@ function knownProperties(supported: SupportedElement): ReadonlySet<string> {
   return known;
 }
 
-function checkProperties(element: ModdleElement, supported: SupportedElement): Problem[] {
+/*
+ * The checks put what they find into one list: lists of their own for thousands of elements, nearly all of
+ * them empty, take longer than the checks.
+ */
+
+function checkProperties(element: ModdleElement, supported: SupportedElement, problems: Problem[]): void {
   const known = knownProperties(supported);
-  const problems: Problem[] = [];
   for (const property of Object.keys(element)) {
     if (known.has(property) || property.startsWith('$')) continue;
     const value = element[property];
@@ -47,13 +49,11 @@ function checkProperties(element: ModdleElement, supported: SupportedElement): P
     const what = type === undefined ? `'${property}'` : `'${toTagName(type)}'`;
     problems.push(refuse(readId(element), `${what} on a ${toTagName(element.$type)}`, type));
   }
-  return problems;
 }
 
-function checkExtensions(element: ModdleElement, supported: SupportedElement): readonly Problem[] {
+function checkExtensions(element: ModdleElement, supported: SupportedElement, problems: Problem[]): void {
   const extensions = listExtensions(element);
-  if (extensions.length === 0) return NONE;
-  const problems: Problem[] = [];
+  if (extensions.length === 0) return;
   const seen = new Set<string>();
   for (const { $type: type } of extensions) {
     if (!type.startsWith('zeebe:')) continue;
@@ -65,71 +65,74 @@ function checkExtensions(element: ModdleElement, supported: SupportedElement): r
       problems.push({ path: readId(element), message: `Must have at most one '${tag}' extension element` });
     seen.add(type);
   }
-  return problems;
+  for (const problem of checkFormDefinition(element)) problems.push(problem);
 }
 
 const QUANTITIES = ['startQuantity', 'completionQuantity'] as const;
 
-function checkFlags(element: ModdleElement): Problem[] {
-  const problems: Problem[] = [];
+function checkFlags(element: ModdleElement, problems: Problem[]): void {
   if (readFlag(element, 'instantiate') === true)
     problems.push(refuse(readId(element), 'a receive task that starts the process (instantiate)'));
   for (const name of QUANTITIES)
     if ((element[name] ?? 1) !== 1) problems.push(refuse(readId(element), `${name} other than 1`));
-  return problems;
 }
 
-function checkEventDefinitions(element: ModdleElement): Problem[] {
+function checkEventDefinitions(element: ModdleElement, problems: Problem[]): void {
   const allowed = EVENT_DEFINITIONS[element.$type];
-  if (!allowed) return [];
+  if (!allowed) return;
   const path = readId(element);
   const definitions = readElements(element, 'eventDefinitions');
-  const problems = definitions
-    .filter(({ $type }) => !allowed.includes($type))
-    .map(({ $type }) => refuse(path, `'${toTagName($type)}' on a ${toTagName(element.$type)}`));
+  for (const { $type } of definitions)
+    if (!allowed.includes($type))
+      problems.push(refuse(path, `'${toTagName($type)}' on a ${toTagName(element.$type)}`));
   const mayBeNone = allowed.includes('none');
   if (definitions.length > 1)
     problems.push({ path, message: `Must have ${mayBeNone ? 'at most' : 'exactly'} one event definition` });
   if (definitions.length === 0 && !mayBeNone)
     problems.push({ path, message: 'Must have exactly one event definition' });
-  return problems;
 }
 
 /** Camunda 8 repeats activities by multi-instance alone. */
-function checkLoop(element: ModdleElement): Problem[] {
+function checkLoop(element: ModdleElement, problems: Problem[]): void {
   const loop = readElement(element, 'loopCharacteristics');
-  if (!loop || loop.$type === 'bpmn:MultiInstanceLoopCharacteristics') return [];
+  if (!loop || loop.$type === 'bpmn:MultiInstanceLoopCharacteristics') return;
   const what = `'${toTagName(loop.$type)}' on a ${toTagName(element.$type)}`;
-  return [refuse(readId(element), what, loop.$type)];
+  problems.push(refuse(readId(element), what, loop.$type));
 }
+
+const JOB_EXTENSIONS = [
+  'zeebe:TaskDefinition',
+  'zeebe:TaskHeaders',
+  'zeebe:LinkedResources',
+  'zeebe:JobPriorityDefinition',
+];
 
 /** A task definition says nothing on an event that sends no message. */
-function checkEventJob(element: ModdleElement): Problem[] {
-  if (element.$type !== 'bpmn:EndEvent' && element.$type !== 'bpmn:IntermediateThrowEvent') return [];
+function checkEventJob(element: ModdleElement, problems: Problem[]): void {
+  if (element.$type !== 'bpmn:EndEvent' && element.$type !== 'bpmn:IntermediateThrowEvent') return;
   const [definition] = readElements(element, 'eventDefinitions');
-  if (definition?.$type === 'bpmn:MessageEventDefinition') return [];
-  return ['zeebe:TaskDefinition', 'zeebe:TaskHeaders', 'zeebe:LinkedResources', 'zeebe:JobPriorityDefinition']
-    .filter((type) => readExtensions(element, type).length > 0)
-    .map((type) =>
-      refuse(readId(element), `'${toTagName(type)}' on a ${toTagName(element.$type)} without a message`),
-    );
+  if (definition?.$type === 'bpmn:MessageEventDefinition') return;
+  for (const type of JOB_EXTENSIONS)
+    if (readExtensions(element, type).length > 0)
+      problems.push(
+        refuse(readId(element), `'${toTagName(type)}' on a ${toTagName(element.$type)} without a message`),
+      );
 }
 
-/** Problems of one flow element or process itself, not of what it holds. */
-export function checkSupported(element: ModdleElement): readonly Problem[] {
-  if (DOCUMENTATION.has(element.$type)) return [];
+/** Adds the problems of one flow element or process itself, not of what it holds. */
+export function checkSupported(element: ModdleElement, problems: Problem[]): void {
+  if (DOCUMENTATION.has(element.$type)) return;
   const path = readText(element, 'id');
-  if (path === undefined)
-    return [{ path: toTagName(element.$type), message: 'Must have an id: give the element one' }];
   const supported = SUPPORTED[element.$type];
-  if (!supported) return [refuse(path, `a ${toTagName(element.$type)}`, element.$type)];
-  return [
-    ...checkProperties(element, supported),
-    ...checkExtensions(element, supported),
-    ...checkFlags(element),
-    ...checkLoop(element),
-    ...checkFormDefinition(element),
-    ...checkEventJob(element),
-    ...checkEventDefinitions(element),
-  ];
+  if (path === undefined)
+    problems.push({ path: toTagName(element.$type), message: 'Must have an id: give the element one' });
+  else if (!supported) problems.push(refuse(path, `a ${toTagName(element.$type)}`, element.$type));
+  else {
+    checkProperties(element, supported, problems);
+    checkExtensions(element, supported, problems);
+    checkFlags(element, problems);
+    checkLoop(element, problems);
+    checkEventJob(element, problems);
+    checkEventDefinitions(element, problems);
+  }
 }

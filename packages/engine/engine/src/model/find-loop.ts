@@ -11,6 +11,9 @@ const STRAIGHT_THROUGH = new Set<GraphNode['kind']>([
   'parallelGateway',
 ]);
 const isStraightThrough = (node: GraphNode): boolean => STRAIGHT_THROUGH.has(node.kind);
+const isGateway = (node: GraphNode): boolean => node.kind.endsWith('Gateway');
+
+type Nodes = ReadonlyMap<string, GraphNode>;
 
 interface Step {
   readonly id: string;
@@ -19,14 +22,16 @@ interface Step {
 
 function listIds(step: Step): readonly string[] {
   const ids: string[] = [];
-  for (let current: Step | undefined = step; current; current = current.previous) ids.unshift(current.id);
-  return ids;
+  for (let current: Step | undefined = step; current; current = current.previous) ids.push(current.id);
+  return ids.reverse();
 }
 
-function findPathBack(from: GraphNode, nodes: ReadonlyMap<string, GraphNode>): readonly string[] | undefined {
+/** The shortest loop through a node. */
+function findPathBack(from: GraphNode, nodes: Nodes): readonly string[] | undefined {
   const seen = new Set<string>();
   const open: Step[] = [{ id: from.id }];
-  for (let step = open.shift(); step; step = open.shift()) {
+  // The list grows while it is walked.
+  for (const step of open) {
     for (const { targetId } of nodes.get(step.id)?.outgoing ?? []) {
       const next = { id: targetId, previous: step };
       if (targetId === from.id) return listIds(next);
@@ -38,32 +43,62 @@ function findPathBack(from: GraphNode, nodes: ReadonlyMap<string, GraphNode>): r
   return undefined;
 }
 
+/** The ids of all nodes, each after those that a token comes to from it, loops left aside. */
+function orderByEnd(nodes: Nodes): readonly string[] {
+  const seen = new Set<string>();
+  const ordered: string[] = [];
+  for (const root of nodes.values()) {
+    const open = seen.has(root.id) ? [] : [{ node: root, next: 0 }];
+    seen.add(root.id);
+    for (let top = open.at(-1); top; top = open.at(-1)) {
+      const target = nodes.get(top.node.outgoing[top.next]?.targetId ?? '');
+      top.next += 1;
+      if (target && !seen.has(target.id)) {
+        seen.add(target.id);
+        open.push({ node: target, next: 0 });
+      } else if (top.next >= top.node.outgoing.length) {
+        ordered.push(top.node.id);
+        open.pop();
+      }
+    }
+  }
+  return ordered;
+}
+
+function listSources(nodes: Nodes): ReadonlyMap<string, readonly string[]> {
+  const sources = new Map<string, string[]>();
+  for (const { id, outgoing } of nodes.values())
+    for (const { targetId } of outgoing) {
+      const known = sources.get(targetId);
+      if (known) known.push(id);
+      else sources.set(targetId, [id]);
+    }
+  return sources;
+}
+
 /**
- * Only nodes that a loop can hold: from the others every path ends. In a model without loops nothing is left
- * to search.
+ * Nodes that lie in a loop: those from which another one is reached that leads back, and those that lead to
+ * themselves. In one pass over all nodes: to look for a way back from each would be square.
  */
-function leaveOutDeadEnds(nodes: Map<string, GraphNode>): Map<string, GraphNode> {
-  const incoming = new Map<string, string[]>();
-  const exits = new Map<string, number>();
-  for (const { id, outgoing } of nodes.values()) {
-    const targets = outgoing.filter(({ targetId }) => nodes.has(targetId));
-    exits.set(id, targets.length);
-    for (const { targetId } of targets) {
-      const sources = incoming.get(targetId);
-      if (sources) sources.push(id);
-      else incoming.set(targetId, [id]);
-    }
+function findLooping(nodes: Nodes): ReadonlySet<string> {
+  const sources = listSources(nodes);
+  const seen = new Set<string>();
+  const looping = new Set<string>();
+  for (const root of [...orderByEnd(nodes)].reverse()) {
+    if (seen.has(root)) continue;
+    seen.add(root);
+    const together = [root];
+    // The list grows while it is walked.
+    for (const id of together)
+      for (const source of sources.get(id) ?? []) {
+        if (seen.has(source)) continue;
+        seen.add(source);
+        together.push(source);
+      }
+    const isLoop = together.length > 1 || (sources.get(root) ?? []).includes(root);
+    if (isLoop) for (const id of together) looping.add(id);
   }
-  const ends = [...exits].flatMap(([id, count]) => (count === 0 ? [id] : []));
-  for (let id = ends.pop(); id !== undefined; id = ends.pop()) {
-    nodes.delete(id);
-    for (const source of incoming.get(id) ?? []) {
-      const left = (exits.get(source) ?? 0) - 1;
-      exits.set(source, left);
-      if (left === 0) ends.push(source);
-    }
-  }
-  return nodes;
+  return looping;
 }
 
 /**
@@ -71,13 +106,10 @@ function leaveOutDeadEnds(nodes: Map<string, GraphNode>): Map<string, GraphNode>
  * end.
  */
 export function findStraightThroughLoop({ nodes }: ProcessGraph): readonly string[] | undefined {
-  const straight = leaveOutDeadEnds(new Map(nodes.filter(isStraightThrough).map((node) => [node.id, node])));
+  const straight = new Map(nodes.filter(isStraightThrough).map((node) => [node.id, node]));
+  const looping = findLooping(straight);
   // The broker names a loop from its first task or event; it accepts loops of gateways alone and then spins.
-  const isGateway = (node: GraphNode): boolean => node.kind.endsWith('Gateway');
-  const all = [...straight.values()];
-  for (const node of [...all.filter((other) => !isGateway(other)), ...all.filter(isGateway)]) {
-    const loop = findPathBack(node, straight);
-    if (loop) return loop;
-  }
-  return undefined;
+  const all = [...straight.values()].filter(({ id }) => looping.has(id));
+  const first = all.find((node) => !isGateway(node)) ?? all[0];
+  return first && findPathBack(first, straight);
 }

@@ -17,21 +17,29 @@ export interface GraphReading {
   readonly idleParts: readonly IdlePart[];
 }
 
+/** The elements that cannot be executed; why, is added to the problems. */
+function findUnsupported(all: readonly ModdleElement[], problems: Problem[]): ReadonlySet<ModdleElement> {
+  const unsupported = new Set<ModdleElement>();
+  for (const element of all) {
+    const known = problems.length;
+    checkSupported(element, problems);
+    if (problems.length > known) unsupported.add(element);
+  }
+  return unsupported;
+}
+
 /** The executable graph of a process, and every reason not to run it. */
 export function readGraph(process: ModdleElement): GraphReading {
   const elements = collectElements(process);
   const index = createElementIndex(process, elements);
   const all = [process, ...elements.map(({ element }) => element)];
   const holders = all.filter(({ $type }) => $type === 'bpmn:Process' || $type === 'bpmn:SubProcess');
-  const unsupported = new Map(all.map((element) => [element, checkSupported(element)]));
-  const isReadable = ({ element }: Pick<ScopedElement, 'element'>): boolean =>
-    unsupported.get(element)?.length === 0;
-  const problems: Problem[] = [
-    ...[...unsupported.values()].flat(),
-    ...holders
-      .filter((holder) => index.startEvents(readId(holder)).every((start) => isReadable({ element: start })))
-      .flatMap((holder) => checkStarts(holder, index)),
-  ];
+  const problems: Problem[] = [];
+  const unreadable = findUnsupported(all, problems);
+  const isReadable = ({ element }: Pick<ScopedElement, 'element'>): boolean => !unreadable.has(element);
+  for (const holder of holders)
+    if (index.startEvents(readId(holder)).every((start) => isReadable({ element: start })))
+      for (const problem of checkStarts(holder, index)) problems.push(problem);
   const flows = readFlows(elements, problems);
   const processId = readId(process);
   const listeners = readExecutionListeners(process, problems);
@@ -62,9 +70,10 @@ export function readGraph(process: ModdleElement): GraphReading {
     ...(versionTag !== undefined && { versionTag }),
     nodes: [root, ...nodes],
   };
+  checkGraph(graph, problems);
   return {
     graph,
-    problems: [...problems, ...checkGraph(graph)],
+    problems,
     idleParts: all.flatMap(findIdleParts),
   };
 }

@@ -1,3 +1,4 @@
+import type { Problem } from '@jobwright/bpmn-model';
 import type { Binding } from '../../model/binding.ts';
 import type { GraphNode, ProcessGraph } from '../../model/graph.ts';
 import { isFeel } from '../../model/expression.ts';
@@ -12,6 +13,8 @@ interface Bound {
   readonly extension: string;
 }
 
+const NONE: readonly Bound[] = [];
+
 function listBound(node: GraphNode): readonly Bound[] {
   switch (node.kind) {
     case 'callActivity':
@@ -21,6 +24,8 @@ function listBound(node: GraphNode): readonly Bound[] {
     case 'userTask':
       return listForms(node.properties);
     case 'job':
+      // Most nodes of a large model are jobs that are bound to nothing.
+      if (!node.assignment && !node.linkedResources) return NONE;
       return [
         ...listForms(node.assignment),
         ...(node.linkedResources ?? []).map(({ resourceId: id, binding }): Bound => {
@@ -28,7 +33,7 @@ function listBound(node: GraphNode): readonly Bound[] {
         }),
       ];
     default:
-      return [];
+      return NONE;
   }
 }
 
@@ -40,18 +45,18 @@ function listForms(
 }
 
 /** As a broker does, only elements directly in the process are checked; others become incidents. */
-function findMissing(graph: ProcessGraph, addresses: ReadonlySet<string>) {
-  return graph.nodes
-    .filter(({ scopeId }) => scopeId === graph.id)
-    .flatMap((node) =>
-      listBound(node)
-        .filter(({ binding, id }) => binding.type === 'deployment' && !isFeel(id))
-        .filter(({ kind, id }) => !addresses.has(`${kind} ${id}`))
-        .map(({ kind, id, extension }) => ({
+function findMissing(graph: ProcessGraph, addresses: ReadonlySet<string>): readonly Problem[] {
+  const problems: Problem[] = [];
+  for (const node of graph.nodes) {
+    if (node.scopeId !== graph.id) continue;
+    for (const { kind, id, binding, extension } of listBound(node))
+      if (binding.type === 'deployment' && !isFeel(id) && !addresses.has(`${kind} ${id}`))
+        problems.push({
           path: `${node.id} > extensionElements > ${extension}`,
           message: `Expected to find ${kind} with id '${id}' in current deployment, but not found.`,
-        })),
-    );
+        });
+  }
+  return problems;
 }
 
 /** What elements are bound to by their deployment must be part of it. */
