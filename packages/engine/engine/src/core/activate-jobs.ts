@@ -2,6 +2,7 @@ import { businessIdAt } from './business-id.ts';
 import type { ActivatedJob, ActivateJobsCommand, Key, Result } from './commands.ts';
 import { type Engine, getExecutable } from './engine.ts';
 import { type ElementInstance, type Job, nextKey } from './engine-state.ts';
+import type { WantedJobs } from './job-queues.ts';
 import { reject, succeed } from './result.ts';
 import { withSecrets } from './secrets.ts';
 import { describeTask, findTaskOf } from './task-listeners.ts';
@@ -61,23 +62,24 @@ function viewTask(engine: Engine, instance: ElementInstance): Pick<ActivatedJob,
 }
 
 /** The given job, if it is there to be taken. */
-function takeByKey(engine: Engine, command: ActivateJobsCommand, key: Key): Job | undefined {
-  const { type, tenantIds, withLease = false } = command;
+function takeByKey(engine: Engine, { type, tenantIds, withLease }: WantedJobs, key: Key): Job | undefined {
   const job = engine.state.jobs.get(key);
   if (job?.state !== 'ACTIVATABLE' || job.type !== type) return undefined;
-  if (job.jobLeaseToken !== undefined && !withLease) return undefined;
-  if (tenantIds !== undefined && !tenantIds.includes(job.tenantId)) return undefined;
+  if (job.jobLeaseToken !== undefined && withLease !== true) return undefined;
+  if (tenantIds?.has(job.tenantId) === false) return undefined;
   job.state = 'ACTIVATED';
   engine.jobQueues.noteDead(job);
   return job;
 }
 
 function* takeJobs(engine: Engine, command: ActivateJobsCommand): Generator<Job> {
-  const { jobKeys } = command;
-  const take = (): Job | undefined => engine.jobQueues.take(command);
+  const { jobKeys, type, withLease = false } = command;
+  const tenantIds = command.tenantIds && new Set(command.tenantIds);
+  const wanted: WantedJobs = { type, withLease, ...(tenantIds && { tenantIds }) };
+  const take = (): Job | undefined => engine.jobQueues.take(wanted);
   if (jobKeys) {
     for (const key of jobKeys) {
-      const job = takeByKey(engine, command, key);
+      const job = takeByKey(engine, wanted, key);
       if (job) yield job;
     }
   } else for (let job = take(); job; job = take()) yield job;

@@ -57,11 +57,23 @@ export function feelTypeName(value: JsonValue): string {
   }
 }
 
+/** What an expression sees of a name; undefined where there is nothing of that name. */
+export type FindVariable = (name: string) => JsonValue | undefined;
+
 interface SeenFrom {
   readonly expression: EngineExpression;
-  readonly context?: JsonObject | undefined;
+  readonly context?: JsonObject | FindVariable | undefined;
   readonly isInput: boolean;
 }
+
+/** Of all that can be found, what an expression names: there may be thousands of other names. */
+const pickNamed = ({ references }: EngineExpression, find: FindVariable): JsonObject =>
+  Object.fromEntries(
+    references.flatMap(({ name }) => {
+      const value = find(name);
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
 
 /** The variables that an expression sees. One of the name `camunda` hides what Camunda tells. */
 function seenBy(
@@ -70,7 +82,8 @@ function seenBy(
   { expression, context, isInput }: SeenFrom,
 ): JsonObject {
   const { references } = expression;
-  const variables = context ?? findVariables(engine, instance, references);
+  const given = typeof context === 'function' ? pickNamed(expression, context) : context;
+  const variables = given ?? findVariables(engine, instance, references);
   if (!expression.namesCamunda || Object.hasOwn(variables, CAMUNDA)) return variables;
   return { ...variables, [CAMUNDA]: buildCamundaContext(engine, instance, { references, isInput }) };
 }
@@ -82,7 +95,7 @@ export function evaluate(
     readonly expression: Expression;
     readonly failureType: Failure['type'];
     /** What the expression sees; default: the instance's variables and those around it. */
-    readonly context?: JsonObject;
+    readonly context?: JsonObject | FindVariable;
     /** Of an input mapping. */
     readonly isInput?: boolean;
   },

@@ -1,7 +1,7 @@
 import { compile, type CompiledExpression } from '@jobwright/feel';
 
 import { FEEL_VERSION } from '../model/feel-version.ts';
-import type { GraphNode, InclusiveGatewayNode } from '../model/graph.ts';
+import type { GraphNode, InclusiveGatewayNode, ProcessGraph } from '../model/graph.ts';
 import { CAMUNDA } from './camunda-name.ts';
 import type { Clock } from './commands.ts';
 import type { Definition } from './engine-state.ts';
@@ -21,6 +21,8 @@ export interface Executable {
   readonly findNode: (id: string) => GraphNode | undefined;
   /** The element that a sequence flow leads to. */
   readonly flowTarget: (flowId: string) => string | undefined;
+  /** What event-based gateways wait for. */
+  readonly eventsBehindGateways: () => ReadonlySet<string>;
   /** Inclusive gateways with several incoming flows. */
   readonly inclusiveJoins: readonly InclusiveGatewayNode[];
   readonly compiled: (feel: string) => EngineExpression;
@@ -38,10 +40,18 @@ function listConditionScopes(nodes: ReadonlyMap<string, GraphNode>): ReadonlySet
   return scopeIds;
 }
 
+const listBehindGateways = ({ nodes }: ProcessGraph): ReadonlySet<string> =>
+  new Set(
+    nodes
+      .filter(({ kind }) => kind === 'eventBasedGateway')
+      .flatMap(({ outgoing }) => outgoing.map(({ targetId }) => targetId)),
+  );
+
 /** `now()` and `today()` in its expressions go by the clock. */
 export function createExecutable(definition: Definition, clock: Pick<Clock, 'now'>): Executable {
   const nodes = new Map(definition.graph.nodes.map((node) => [node.id, node]));
   let targets: Map<string, string> | undefined;
+  let behindGateways: ReadonlySet<string> | undefined;
   const expressions = new Map<string, EngineExpression>();
   return {
     definition,
@@ -62,6 +72,7 @@ export function createExecutable(definition: Definition, clock: Pick<Clock, 'now
       );
       return targets.get(flowId);
     },
+    eventsBehindGateways: () => (behindGateways ??= listBehindGateways(definition.graph)),
     compiled(feel) {
       let expression = expressions.get(feel);
       if (!expression) {

@@ -1,5 +1,6 @@
 import { type Engine, getExecutable, getNode } from './engine.ts';
 import type { ElementInstance, IncidentRecord, Job, SubscriptionRecord } from './engine-state.ts';
+import { hasText } from './has-text.ts';
 import type { ElementPassage, HistoryRecord, IncidentPassage, JobPassage } from './history-records.ts';
 
 /** Passages through elements, jobs, incidents and messages kept of one instance, of each. */
@@ -164,5 +165,6 @@ export function recordMessage(
 /** Notes that a token moved along a flow. */
 export function recordFlow(engine: Engine, instance: ElementInstance, flowId: string): void {
   const history = historyOf(engine, instance);
-  if (history.flows?.includes(flowId) !== true) history.flows = appendBounded(history, history.flows, flowId);
+  if (history.flows && hasText(history.flows, flowId)) return;
+  history.flows = appendBounded(history, history.flows, flowId);
 }

@@ -3,6 +3,7 @@ import { createInstance } from './element-instances.ts';
 import { type Engine, getExecutable } from './engine.ts';
 import type { ElementInstance } from './engine-state.ts';
 import type { Executable } from './executable.ts';
+import { countFlowsWithToken, findTokens, takeTokens } from './waiting-tokens.ts';
 
 /** Has the inclusive joins of a scope looked at when what happens now is done. */
 export function checkJoinsLater(engine: Engine, scope: ElementInstance): void {
@@ -12,39 +13,52 @@ export function checkJoinsLater(engine: Engine, scope: ElementInstance): void {
 interface JoinSearch {
   readonly executable: Executable;
   readonly gatewayId: string;
-  /** Flows into the gateway that have brought their token: no second one is waited for. */
-  readonly taken: ReadonlySet<string>;
+  /** Whether a flow into the gateway has brought its token: no second one is waited for. */
+  readonly isTaken: (flowId: string) => boolean;
 }
 
 /** Whether a token at one of the elements can still come to the gateway. */
-function canReach(startIds: readonly string[], { executable, gatewayId, taken }: JoinSearch): boolean {
-  const seen = new Set(startIds);
-  // The set grows while it is walked.
-  for (const id of seen) {
-    if (id === gatewayId) return true;
-    const node = executable.node(id);
-    for (const flow of node.outgoing) if (!taken.has(flow.id)) seen.add(flow.targetId);
-    for (const boundaryId of node.boundaryIds) seen.add(boundaryId);
-    if (node.kind === 'linkThrow') seen.add(node.targetId);
+function canReach(startIds: Iterable<string>, { executable, gatewayId, isTaken }: JoinSearch): boolean {
+  const seen = new Set<string>();
+  for (const startId of startIds) {
+    const open = [startId];
+    for (let id = open.pop(); id !== undefined; id = open.pop()) {
+      if (id === gatewayId) return true;
+      if (seen.has(id)) continue;
+      seen.add(id);
+      const node = executable.node(id);
+      for (const flow of node.outgoing) if (!isTaken(flow.id)) open.push(flow.targetId);
+      for (const boundaryId of node.boundaryIds) open.push(boundaryId);
+      if (node.kind === 'linkThrow') open.push(node.targetId);
+    }
   }
   return false;
 }
 
+/**
+ * Where the other tokens of a scope are. Mostly the first that are looked at can still come, of which the
+ * youngest are sure to be there.
+ */
+function* listPositions(engine: Engine, scope: ElementInstance, gatewayId: string): Iterable<string> {
+  const { flowTarget } = getExecutable(engine, scope);
+  const { childKeys, waitingFlowIds } = scope;
+  for (let index = childKeys.length - 1; index >= 0; index -= 1) {
+    const elementId = engine.state.elementInstances.get(childKeys[index] ?? '')?.elementId;
+    if (elementId !== undefined && elementId !== gatewayId) yield elementId;
+  }
+  for (const flowId of waitingFlowIds) {
+    const targetId = flowTarget(flowId);
+    if (targetId !== undefined && targetId !== gatewayId) yield targetId;
+  }
+}
+
 function joinIfComplete(engine: Engine, scope: ElementInstance, gateway: InclusiveGatewayNode): void {
+  if (countFlowsWithToken(engine, scope, gateway) === 0) return;
   const executable = getExecutable(engine, scope);
-  const waiting = gateway.incomingIds.filter((id) => scope.waitingFlowIds.includes(id));
-  if (waiting.length === 0) return;
-  const activeIds = scope.childKeys.flatMap((key) => {
-    const elementId = engine.state.elementInstances.get(key)?.elementId;
-    return elementId === undefined || elementId === gateway.id ? [] : [elementId];
-  });
-  const waitingElsewhere = scope.waitingFlowIds.flatMap((id) => {
-    const targetId = executable.flowTarget(id);
-    return targetId === undefined || targetId === gateway.id ? [] : [targetId];
-  });
-  const search = { executable, gatewayId: gateway.id, taken: new Set(waiting) };
-  if (canReach([...activeIds, ...waitingElsewhere], search)) return;
-  for (const id of waiting) scope.waitingFlowIds.splice(scope.waitingFlowIds.indexOf(id), 1);
+  const isTaken = findTokens(engine, scope);
+  const positions = listPositions(engine, scope, gateway.id);
+  if (canReach(positions, { executable, gatewayId: gateway.id, isTaken })) return;
+  takeTokens(scope, gateway.incomingIds.filter(isTaken));
   createInstance(engine, { scope, elementId: gateway.id });
 }
 

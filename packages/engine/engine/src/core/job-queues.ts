@@ -19,7 +19,7 @@ export interface JobQueues extends Pick<JobListeners, 'listen' | 'close'> {
 export interface WantedJobs {
   readonly type: string;
   /** Default: of any tenant. */
-  readonly tenantIds?: readonly string[];
+  readonly tenantIds?: ReadonlySet<string>;
   /** Whether jobs that have been leased are among them. Default false. */
   readonly withLease?: boolean;
 }
@@ -67,8 +67,9 @@ export function createJobQueues(state: EngineState, onFailure: (error: unknown) 
     const ofType = all.get(type);
     if (ofType === undefined) return undefined;
     let first: QueueEntry | undefined;
-    for (const tenantId of tenantIds ?? ofType.keys()) {
-      const entry = ofType.get(tenantId)?.peek();
+    for (const [tenantId, queue] of ofType) {
+      if (tenantIds?.has(tenantId) === false) continue;
+      const entry = queue.peek();
       if (entry !== undefined && (first === undefined || isBefore(entry, first))) first = entry;
     }
     return first;

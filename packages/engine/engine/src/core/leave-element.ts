@@ -78,8 +78,9 @@ function takeExit(
     return;
   }
   const executable = getExecutable(engine, instance);
+  const chosen = exit && new Set(exit.flowIds);
   for (const flow of node.outgoing) {
-    if (exit && !exit.flowIds.includes(flow.id)) continue;
+    if (chosen?.has(flow.id) === false) continue;
     takeFlow(engine, scope, { flow, target: executable.node(flow.targetId) });
   }
 }

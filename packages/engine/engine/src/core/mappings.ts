@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '@jobwright/json';
 import type { Mapping } from '../model/graph.ts';
 import type { Engine } from './engine.ts';
 import type { ElementInstance } from './engine-state.ts';
-import { evaluate, type Evaluation } from './evaluate.ts';
+import { evaluate, type Evaluation, type FindVariable } from './evaluate.ts';
 import { collectVisibleVariables } from './variables.ts';
 
 interface MappingOptions {
@@ -14,7 +14,7 @@ interface MappingOptions {
 
 interface Surroundings {
   /** What the sources see, besides the entries made before them. */
-  readonly visible: JsonObject;
+  readonly visible: FindVariable;
   /** The context the entries are put into; anything but a context or null makes the result null. */
   readonly existing: JsonValue;
   readonly isInput: boolean;
@@ -34,9 +34,9 @@ function makeEntries(
   instance: ElementInstance,
   { mappings, visible, existing, isInput }: Surroundings & { readonly mappings: readonly Mapping[] },
 ): Evaluation<JsonObject> {
-  let made: JsonObject = {};
+  const made = new Map<string, JsonValue>();
+  const context: FindVariable = (name) => (made.has(name) ? made.get(name) : visible(name));
   for (const mapping of mappings) {
-    const context = { ...visible, ...made };
     const value =
       'source' in mapping
         ? evaluate(engine, instance, {
@@ -52,9 +52,9 @@ function makeEntries(
             isInput,
           });
     if (!value.ok) return value;
-    made = { ...made, [mapping.name]: value.value };
+    made.set(mapping.name, value.value);
   }
-  return { ok: true, value: made };
+  return { ok: true, value: Object.fromEntries(made) };
 }
 
 function makeContext(
@@ -73,6 +73,10 @@ export function evaluateMappings(
   { mappings, keepsExisting }: MappingOptions,
 ): Evaluation<JsonObject> {
   const visible = collectVisibleVariables(engine, instance);
-  const existing = keepsExisting ? visible : null;
-  return makeEntries(engine, instance, { mappings, visible, existing, isInput: !keepsExisting });
+  return makeEntries(engine, instance, {
+    mappings,
+    visible: (name) => (Object.hasOwn(visible, name) ? visible[name] : undefined),
+    existing: keepsExisting ? visible : null,
+    isInput: !keepsExisting,
+  });
 }

@@ -11,6 +11,7 @@ import {
   nextKey,
   type SubscriptionRecord,
 } from './engine-state.ts';
+import { hasText } from './has-text.ts';
 import { recordMessage } from './history.ts';
 import { recordSubscription } from './record-waiting.ts';
 import { reject, succeed } from './result.ts';
@@ -74,7 +75,7 @@ const accepts = (subscription: SubscriptionRecord, { businessId }: MessageRecord
 
 // It may have expired already without having been removed.
 const isAvailable = (engine: Engine, message: MessageRecord, bpmnProcessId: string): boolean =>
-  !message.correlatedTo.includes(bpmnProcessId) && message.expiresAt > engine.clock.now();
+  !hasText(message.correlatedTo, bpmnProcessId) && message.expiresAt > engine.clock.now();
 
 /**
  * Gives a new subscription the oldest buffered message its process has not had; one that stays open, all of
@@ -104,7 +105,7 @@ function correlateToStart(
   const { correlationKey, businessId } = message;
   if (businessId !== undefined && engine.activeBusinessIds?.isTaken(subscription, businessId))
     return undefined;
-  if (message.correlatedTo.includes(bpmnProcessId)) return undefined;
+  if (hasText(message.correlatedTo, bpmnProcessId)) return undefined;
   if (engine.startLocks.isTaken({ bpmnProcessId, correlationKey, tenantId })) return undefined;
   message.correlatedTo.push(bpmnProcessId);
   return deliverToSubscription(engine, subscription, { ...message, messageKey: message.key });
@@ -148,7 +149,7 @@ export function deliverNow(engine: Engine, message: MessageRecord): Reached {
   const started: Key[] = [];
   const continued: Key[] = [];
   for (const subscription of messageIndex.subscriptionsFor(message)) {
-    if (message.correlatedTo.includes(subscription.bpmnProcessId) || !accepts(subscription, message))
+    if (hasText(message.correlatedTo, subscription.bpmnProcessId) || !accepts(subscription, message))
       continue;
     message.correlatedTo.push(subscription.bpmnProcessId);
     const key = deliverToSubscription(engine, subscription, { variables, messageKey: message.key });

@@ -1,5 +1,5 @@
 import { toErrorMessage } from '@jobwright/concurrency/errors';
-import { checkConditions } from './conditions.ts';
+import { checkConditions, findTouched, type Touched } from './conditions.ts';
 import { notifyEndListeners } from './end-instance.ts';
 import type { Engine } from './engine.ts';
 import { activate } from './enter-element.ts';
@@ -71,16 +71,13 @@ function doGuarded(engine: Engine, work: Work): void {
 }
 
 /** What fails unexpectedly is a warning: no condition may end the engine. */
-function checkGuarded(engine: Engine, processInstanceKey: string): void {
+function checkGuarded(engine: Engine, touched: Touched): void {
   try {
-    checkConditions(engine, processInstanceKey);
+    checkConditions(engine, touched);
   } catch (error) {
     engine.onWarning(`Conditions could not be looked at: ${toErrorMessage(error)}`);
   }
 }
-
-const findProcessInstance = ({ state }: Engine, { key }: Work): string | undefined =>
-  state.elementInstances.get(key)?.processInstanceKey;
 
 /** Does all steps that a command caused, in order, and then notifies the listeners of ended instances. */
 export function runWork(engine: Engine): void {
@@ -90,11 +87,11 @@ export function runWork(engine: Engine): void {
     // The list grows while it is walked.
     for (const next of work) {
       // The step may remove its instance.
-      const watchedKey = engine.conditionWatches.size === 0 ? undefined : findProcessInstance(engine, next);
+      const touched = engine.conditionWatches.size === 0 ? undefined : findTouched(engine, next.key);
       if (steps < MAX_STEPS) doGuarded(engine, next);
       else stopEndlessLoop(engine, next);
       steps += 1;
-      if (watchedKey !== undefined) checkGuarded(engine, watchedKey);
+      if (touched) checkGuarded(engine, touched);
     }
   } finally {
     work.length = 0;

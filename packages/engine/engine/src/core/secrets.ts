@@ -17,9 +17,9 @@ class SecretError extends Error {}
  */
 function fillText(text: string, secrets: ReadonlyMap<string, string>): string {
   const [first = '', ...rest] = text.split(SECRET_PREFIX);
-  const names = [...secrets.keys()].sort((a, b) => b.length - a.length);
+  const lengths = [...new Set([...secrets.keys()].map(({ length }) => length))].sort((a, b) => b - a);
   const filled = rest.map((part) => {
-    const name = names.find((known) => part.startsWith(known));
+    const name = lengths.map((length) => part.slice(0, length)).find((start) => secrets.has(start));
     return name === undefined ? `${SECRET_PREFIX}${part}` : `${secrets.get(name)}${part.slice(name.length)}`;
   });
   return [first, ...filled].join('');
@@ -34,19 +34,33 @@ interface Filling {
 function fillLeaf(value: JsonValue, { jobKey, place, secrets }: Filling): JsonValue {
   if (typeof value === 'string') return fillText(value, secrets);
   if (!isJsonObject(value) && !isJsonList(value)) return value;
-  const left = place.names.find((name) => stringifyJson(value).includes(placeholderOf(name)));
+  const text = stringifyJson(value);
+  const left = text.includes(SECRET_PREFIX)
+    ? place.names.find((name) => text.includes(placeholderOf(name)))
+    : undefined;
   if (left === undefined) return value;
   throw new SecretError(
     `The job with key '${jobKey}' can not be activated, because the secret reference '${placeholderOf(left)}' could not be resolved at '/${place.path.join('/')}'. Fix the variable's value or the input mapping that sets it, then resolve the incident.`,
   );
 }
 
-/** What is no longer where it was put stays as it is. */
-function fill(value: JsonValue, path: readonly string[], filling: Filling): JsonValue {
-  const [step, ...rest] = path;
-  if (step === undefined) return fillLeaf(value, filling);
-  if (!isJsonObject(value) || !Object.hasOwn(value, step)) return value;
-  return { ...value, [step]: fill(value[step] ?? null, rest, filling) };
+type OwnCopies = Map<JsonObject, Record<string, JsonValue>>;
+
+/** What is no longer where it was put stays as it is. Each context is copied once, for all places in it. */
+function fill(
+  document: JsonObject,
+  [step, ...rest]: readonly string[],
+  filling: Filling & { readonly copies: OwnCopies },
+): JsonObject {
+  if (step === undefined || !Object.hasOwn(document, step)) return document;
+  const { copies } = filling;
+  const copy = copies.get(document) ?? { ...document };
+  copies.set(document, copy).set(copy, copy);
+  const value = copy[step] ?? null;
+  const isInner = rest.length > 0 && isJsonObject(value);
+  if (isInner) copy[step] = fill(value, rest, filling);
+  else if (rest.length === 0) copy[step] = fillLeaf(value, filling);
+  return copy;
 }
 
 function readSecret(engine: Engine, name: string): string {
@@ -67,13 +81,13 @@ function fillPlaces(
   jobKey: string,
   { variables, places }: { readonly variables: JsonObject; readonly places: readonly SecretPlace[] },
 ): JsonObject {
+  const copies: OwnCopies = new Map();
   let filled = variables;
   for (const place of places) {
     const [variable] = place.path;
     if (variable === undefined || !Object.hasOwn(filled, variable)) continue;
     const secrets = new Map(place.names.map((name) => [name, readSecret(engine, name)]));
-    const result = fill(filled, place.path, { jobKey, place, secrets });
-    if (isJsonObject(result)) filled = result;
+    filled = fill(filled, place.path, { jobKey, place, secrets, copies });
   }
   return filled;
 }

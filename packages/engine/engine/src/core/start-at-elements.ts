@@ -12,7 +12,6 @@ import type { Executable } from './executable.ts';
 import { openEvaluated } from './waits.ts';
 
 function findReason(executable: Executable, elementIds: readonly string[]): string | undefined {
-  const { graph } = executable.definition;
   const unknown = elementIds.find((id) => findTypeName(executable, id) === undefined);
   if (unknown !== undefined) return `no element found with id '${unknown}'.`;
   const nodeIds = elementIds.filter((id) => executable.findNode(id));
@@ -24,7 +23,7 @@ function findReason(executable: Executable, elementIds: readonly string[]): stri
   const unsupported = elementIds.find((id) => UNSUPPORTED_TYPES.includes(findTypeName(executable, id) ?? ''));
   if (unsupported !== undefined)
     return `the element with id '${unsupported}' targets unsupported element type '${findTypeName(executable, unsupported)}'. Supported element types are: [${SUPPORTED_TYPES}]`;
-  const awaited = nodeIds.find((id) => followsEventBasedGateway(graph, id));
+  const awaited = nodeIds.find((id) => followsEventBasedGateway(executable, id));
   if (awaited !== undefined)
     return `the element with id '${awaited}' belongs to an event-based gateway. The creation of elements belonging to an event-based gateway is not supported.`;
   return undefined;

@@ -3,12 +3,14 @@ import { createInstance } from './element-instances.ts';
 import type { Engine } from './engine.ts';
 import type { ElementInstance } from './engine-state.ts';
 import { recordFlow } from './history.ts';
+import { addToken, countFlowsWithToken, takeTokens } from './waiting-tokens.ts';
 
 /** A parallel join lets go on when each of its flows has brought a token; it takes one of each. */
-function joinTokens(scope: ElementInstance, incomingIds: readonly string[]): boolean {
-  const { waitingFlowIds } = scope;
-  if (!incomingIds.every((id) => waitingFlowIds.includes(id))) return false;
-  for (const id of incomingIds) waitingFlowIds.splice(waitingFlowIds.indexOf(id), 1);
+function joinTokens(engine: Engine, scope: ElementInstance, join: GraphNode): boolean {
+  const { incomingIds } = join;
+  if (scope.waitingFlowIds.length < incomingIds.length) return false;
+  if (countFlowsWithToken(engine, scope, join) < incomingIds.length) return false;
+  takeTokens(scope, incomingIds);
   return true;
 }
 
@@ -28,9 +30,9 @@ export function takeFlow(
   noteFlow(engine, scope, flow);
   const isJoin = target.incomingIds.length > 1;
   if (isJoin && (target.kind === 'parallelGateway' || target.kind === 'inclusiveGateway')) {
-    scope.waitingFlowIds.push(flow.id);
+    addToken(scope, flow.id, target);
     // Inclusive joins are looked at later, when all tokens have moved.
-    if (target.kind === 'inclusiveGateway' || !joinTokens(scope, target.incomingIds)) return;
+    if (target.kind === 'inclusiveGateway' || !joinTokens(engine, scope, target)) return;
   }
   createInstance(engine, { scope, elementId: target.id });
 }

@@ -11,6 +11,7 @@ import { followRuntimeInstructions } from './termination-instructions.ts';
 import { cancelTransition } from './settle-transition.ts';
 import { cancelTask, findTaskOf } from './task-listeners.ts';
 import { endUserTask } from './end-user-task.ts';
+import { replaceTokens } from './waiting-tokens.ts';
 import { closeWaits } from './waits.ts';
 
 /** Removes what belongs to an instance: its job, user task, incidents, timers and subscriptions. */
@@ -81,7 +82,7 @@ function beginTerminating(engine: Engine, instance: ElementInstance): void {
   if (userTaskKey !== undefined) instance.userTaskKey = userTaskKey;
   instance.jobKey = null;
   instance.incidentKeys.length = 0;
-  instance.waitingFlowIds.length = 0;
+  replaceTokens(instance.waitingFlowIds, []);
   delete instance.listening;
   instance.phase = 'terminating';
 }
@@ -162,5 +163,5 @@ export function terminateChildren(
     const child = engine.state.elementInstances.get(key);
     if (child && child !== except) terminate(engine, child);
   }
-  scope.waitingFlowIds.length = 0;
+  replaceTokens(scope.waitingFlowIds, []);
 }

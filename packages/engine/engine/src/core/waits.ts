@@ -231,6 +231,8 @@ export function closeWaits(
     messageIndex.removeSubscription(subscription);
     recordSubscription(engine, instance, subscription);
   }
-  instance.timerKeys.splice(0, Infinity, ...keepTimers);
-  instance.subscriptionKeys.splice(0, Infinity, ...keepSubscriptions);
+  instance.timerKeys.length = 0;
+  instance.subscriptionKeys.length = 0;
+  for (const key of keepTimers) instance.timerKeys.push(key);
+  for (const key of keepSubscriptions) instance.subscriptionKeys.push(key);
 }

@@ -1,7 +1,7 @@
 import { type Engine, getScope } from '../engine.ts';
 import type { ElementInstance } from '../engine-state.ts';
 import type { Key } from '../key.ts';
-import { variableKeysOf } from '../records/variable-key.ts';
+import { variableKeyOf } from '../records/variable-key.ts';
 import { contextOf, noteAction } from './note-action.ts';
 
 /** The scopes of an element from its own outwards, with the names of their variables. */
@@ -41,7 +41,7 @@ export function watchVariables(
       const target = known ?? candidates.at(-1);
       if (!target) continue;
       const { key: scopeKey, variables } = target.scope;
-      const variableKey = variableKeysOf(scopeKey, Object.keys(variables)).get(name);
+      const variableKey = variableKeyOf(scopeKey, variables, name);
       if (variableKey === undefined) continue;
       noteAction(engine, {
         ...context,

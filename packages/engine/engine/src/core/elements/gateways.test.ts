@@ -156,3 +156,39 @@ describe('an event-based gateway', () => {
     );
   });
 });
+
+describe('a join of many flows', () => {
+  const ids = Array.from({ length: 40 }, (_, index) => `t${index}`);
+  const model = (join: string): string =>
+    definitions(
+      process(
+        'p',
+        start(),
+        element('parallelGateway', 'fork'),
+        element('exclusiveGateway', 'twice'),
+        element('exclusiveGateway', 'other'),
+        ...ids.map((id) => task(id)),
+        element(join, 'join'),
+        task('after'),
+        flows('start > fork > twice > t0 > join > after', 'fork > other > twice'),
+        ...ids.slice(1).map((id) => flows(`fork > ${id} > join`)),
+      ),
+    );
+
+  it.each([
+    ['parallelGateway', 1],
+    ['inclusiveGateway', 2],
+  ])('waits for a token of each, two of one flow count as one: %s', async (join, passed) => {
+    const engine = createTestEngine();
+    await engine.deploy(model(join));
+    const key = engine.start('p');
+    for (const id of ['t0', ...ids.slice(0, -1)]) engine.finish(id);
+    expect(engine.take('after', 10)).toEqual([]);
+    engine.finish('t39');
+    const jobs = engine.take('after', 10);
+    expect(jobs).toHaveLength(passed);
+    for (const { key: jobKey } of jobs) expectOk(engine.core.completeJob({ jobKey, variables: {} }));
+    // The second token waits at the parallel join for ever.
+    expect(engine.view(key).state).toBe(passed === 1 ? 'ACTIVE' : 'COMPLETED');
+  });
+});

@@ -1,3 +1,4 @@
+import { findDuplicates } from '../../model/find-duplicates.ts';
 import type { Result } from '../commands.ts';
 import { succeed } from '../result.ts';
 import { listEvents } from '../waits.ts';
@@ -22,13 +23,13 @@ export function checkCatchEvents(
         migration,
         `${subject} is mapped to an element with id '${to.id}' and has a catch event with id '${event.id}' that is mapped to a catch event with id '${targetId}'. These mappings detach the catch event from the element in the target process. Catch events must stay attached to the same element instance.`,
       );
-  for (const { targetId } of mapped) {
-    const merged = mapped.filter((other) => other.targetId === targetId).map(({ event }) => event.id);
-    if (merged.length > 1)
-      return rejectMigration(
-        migration,
-        `${subject} has a catch event attached that is mapped to a catch event with id '${targetId}'. There are multiple mapping instructions that target this catch event: '${merged.sort().join("', '")}'. Catch events cannot be merged by process instance migration. Please ensure the mapping instructions target a catch event only once.`,
-      );
+  const [merged] = findDuplicates(mapped.map(({ targetId }) => targetId));
+  if (merged !== undefined) {
+    const ids = mapped.filter(({ targetId }) => targetId === merged).map(({ event }) => event.id);
+    return rejectMigration(
+      migration,
+      `${subject} has a catch event attached that is mapped to a catch event with id '${merged}'. There are multiple mapping instructions that target this catch event: '${ids.sort().join("', '")}'. Catch events cannot be merged by process instance migration. Please ensure the mapping instructions target a catch event only once.`,
+    );
   }
   for (const { event, targetId } of mapped) {
     const targetEvent = targets.get(targetId);

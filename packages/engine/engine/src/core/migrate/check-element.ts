@@ -51,7 +51,7 @@ function checkType(migration: Migration, instance: ElementInstance, from: GraphN
       migration,
       `active element with id '${from.id}' is intermediate catch event of type '${eventType}'. Migrating active intermediate catch event of this type is not possible yet.`,
     );
-  if (followsEventBasedGateway(migration.source.definition.graph, from.id))
+  if (followsEventBasedGateway(migration.source, from.id))
     return rejectMigration(
       migration,
       `active element with id '${from.id}' is an intermediate catch event attached to an event-based gateway. Migrating active events attached to an event-based gateway is not possible yet.`,

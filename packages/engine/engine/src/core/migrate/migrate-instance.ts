@@ -7,6 +7,7 @@ import type { CompensableActivity, ElementInstance } from '../engine-state.ts';
 import { checkJoinsLater } from '../inclusive-join.ts';
 import { reject, succeed } from '../result.ts';
 import { collectSubtree } from '../terminate.ts';
+import { replaceTokens } from '../waiting-tokens.ts';
 import { openEvaluated, type Wait } from '../waits.ts';
 import { checkCatchEvents } from './check-catch-events.ts';
 import { checkElement } from './check-element.ts';
@@ -60,7 +61,7 @@ function migrateElement(migration: Migration, planned: PlannedElement): void {
   keepMappedWaits(migration, planned);
   instance.elementId = to.id;
   instance.definitionKey = target.definition.key;
-  instance.waitingFlowIds.splice(0, Infinity, ...waitingFlowIds);
+  replaceTokens(instance.waitingFlowIds, waitingFlowIds);
   if (compensable) instance.compensable = compensable;
   if (instance.start) {
     const nodeId = mappings.get(instance.start.nodeId) ?? instance.start.nodeId;

@@ -5,11 +5,9 @@ import { succeed } from '../result.ts';
 import { closeWaits, evaluateWait, isAwaited, listEvents, type Wait } from '../waits.ts';
 import { type MigratedElement, type Migration, rejectMigration } from './migration.ts';
 
-function hasSubscription({ state }: Engine, { subscriptionKeys }: ElementInstance, name: string): boolean {
-  return subscriptionKeys.some((key) => {
-    const subscription = state.subscriptions.get(key);
-    return subscription?.kind === 'message' && subscription.name === name;
-  });
+function listMessageNames({ state }: Engine, { subscriptionKeys }: ElementInstance): ReadonlySet<string> {
+  const subscriptions = subscriptionKeys.map((key) => state.subscriptions.get(key));
+  return new Set(subscriptions.flatMap((one) => (one?.kind === 'message' ? [one.name] : [])));
 }
 
 /**
@@ -23,6 +21,7 @@ export function planNewWaits(
   const { engine, target, targetIds } = migration;
   const waits: Wait[] = [];
   if (instance.phase !== 'active' || instance.isInterrupted === true) return succeed(waits);
+  const known = listMessageNames(engine, instance);
   const scope = { ...instance, elementId: to.id, definitionKey: target.definition.key };
   for (const event of listEvents(instance, to, target.node)) {
     const { trigger, id: nodeId } = event;
@@ -34,7 +33,7 @@ export function planNewWaits(
         `active element with id '${from.id}' is mapped to element with id '${to.id}' that must be subscribed to a catch event. ${wait.failure.message}`,
       );
     const { value } = wait;
-    if (value.kind === 'message' && hasSubscription(engine, instance, value.name))
+    if (value.kind === 'message' && known.has(value.name))
       return rejectMigration(
         migration,
         `active element with id '${from.id}' attempts to subscribe to a message it is already subscribed to with name '${value.name}'. Migrating active elements that subscribe to a message they are already subscribed to is not possible yet. Please provide a mapping instruction to message catch event with id '${nodeId}' to migrate the respective message subscription.`,

@@ -28,7 +28,7 @@ function checkElements(check: Check): Result<void> {
       bpmnProcessId,
       `it contains one or more activate instructions with an element that could not be found: ${quoteAll(unknown)}`,
     );
-  const behindGateway = [...ids].filter((id) => followsEventBasedGateway(executable.definition.graph, id));
+  const behindGateway = [...ids].filter((id) => followsEventBasedGateway(executable, id));
   if (behindGateway.length > 0)
     return rejectModification(
       bpmnProcessId,
@@ -122,26 +122,28 @@ function checkAncestors(check: Check): Result<void> {
 function listConflicts(
   { engine, root }: Check,
   { elementId, ancestorElementInstanceKey }: ActivateInstruction,
-  terminated: ReadonlyMap<string, readonly Key[]>,
+  terminated: ReadonlyMap<string, ReadonlySet<Key>>,
 ): readonly Key[] {
   if (ancestorElementInstanceKey === undefined)
-    return listScopeIds(getExecutable(engine, root), elementId).flatMap((id) => terminated.get(id) ?? []);
+    return listScopeIds(getExecutable(engine, root), elementId).flatMap((id) => [
+      ...(terminated.get(id) ?? []),
+    ]);
   const { elementInstances } = engine.state;
   const conflicts: Key[] = [];
   for (let scope = elementInstances.get(ancestorElementInstanceKey); scope; scope = getScope(engine, scope))
-    if (terminated.get(scope.elementId)?.includes(scope.key) === true) conflicts.push(scope.key);
+    if (terminated.get(scope.elementId)?.has(scope.key) === true) conflicts.push(scope.key);
   return conflicts;
 }
 
 /** Nothing is activated in a scope that the same modification terminates. */
 function checkConflicts(check: Check): Result<void> {
   const { engine, instructions } = check;
-  const terminated = new Map<string, Key[]>();
+  const terminated = new Map<string, Set<Key>>();
   for (const key of new Set(instructions.terminateKeys)) {
     const elementId = engine.state.elementInstances.get(key)?.elementId ?? '';
     const keys = terminated.get(elementId);
-    if (keys) keys.push(key);
-    else terminated.set(elementId, [key]);
+    if (keys) keys.add(key);
+    else terminated.set(elementId, new Set([key]));
   }
   const conflicts = instructions.activations.flatMap((activation) =>
     listConflicts(check, activation, terminated).map(

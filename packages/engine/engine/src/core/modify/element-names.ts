@@ -1,4 +1,4 @@
-import type { GraphNode, ProcessGraph } from '../../model/graph.ts';
+import type { GraphNode } from '../../model/graph.ts';
 import type { Executable } from '../executable.ts';
 
 /** The type of an element without its repetition, as the broker names it: `serviceTask` is `SERVICE_TASK`. */
@@ -16,9 +16,5 @@ export function listScopeIds({ node }: Executable, elementId: string): readonly 
 }
 
 /** Whether an event is one of those that an event-based gateway waits for. */
-export function followsEventBasedGateway({ nodes }: ProcessGraph, elementId: string): boolean {
-  return nodes.some(
-    ({ kind, outgoing }) =>
-      kind === 'eventBasedGateway' && outgoing.some(({ targetId }) => targetId === elementId),
-  );
-}
+export const followsEventBasedGateway = ({ eventsBehindGateways }: Executable, elementId: string): boolean =>
+  eventsBehindGateways().has(elementId);

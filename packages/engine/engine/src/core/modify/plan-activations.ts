@@ -12,8 +12,8 @@ export interface PlannedScope {
   readonly parent: PlannedScope | undefined;
   /** Absent for a scope to make. */
   instance?: ElementInstance;
-  /** Scopes to make in it. */
-  readonly planned: PlannedScope[];
+  /** Scopes to make in it, by their element. */
+  readonly planned: Map<string, PlannedScope[]>;
 }
 
 export interface PlannedActivation {
@@ -28,6 +28,8 @@ interface Planning {
   readonly root: PlannedScope;
   /** One planned scope for each instance, so that what is planned in it is found again. */
   readonly known: Map<Key, PlannedScope>;
+  /** By scope and element: the instances that run in it. To look for them for each activation is square. */
+  readonly running: Map<PlannedScope, ReadonlyMap<string, readonly ElementInstance[]>>;
 }
 
 interface Level {
@@ -54,48 +56,79 @@ function listLevels({ engine, root }: Planning, elementId: string): readonly Lev
 function scopeOf({ known }: Planning, instance: ElementInstance, parent: PlannedScope): PlannedScope {
   const found = known.get(instance.key);
   if (found) return found;
-  const scope: PlannedScope = { elementId: instance.elementId, parent, instance, planned: [] };
+  const scope: PlannedScope = { elementId: instance.elementId, parent, instance, planned: new Map() };
   known.set(instance.key, scope);
   return scope;
 }
 
-function listInstances(planning: Planning, parent: PlannedScope, elementId: string): readonly PlannedScope[] {
-  const { elementInstances } = planning.engine.state;
-  const running = (parent.instance?.childKeys ?? []).flatMap((key) => {
-    const child = elementInstances.get(key);
-    return child?.elementId === elementId ? [scopeOf(planning, child, parent)] : [];
-  });
-  return [...running, ...parent.planned.filter((scope) => scope.elementId === elementId)];
+function groupChildren(
+  { engine }: Planning,
+  { instance }: PlannedScope,
+): ReadonlyMap<string, readonly ElementInstance[]> {
+  const groups = new Map<string, ElementInstance[]>();
+  for (const key of instance?.childKeys ?? []) {
+    const child = engine.state.elementInstances.get(key);
+    const group = child && groups.get(child.elementId);
+    if (group) group.push(child);
+    else if (child) groups.set(child.elementId, [child]);
+  }
+  return groups;
 }
 
-function isWithin(scope: PlannedScope, ancestorKey: Key): boolean {
-  let { parent } = scope;
-  while (parent && parent.instance?.key !== ancestorKey) parent = parent.parent;
-  return parent !== undefined;
+function listRunning(
+  planning: Planning,
+  parent: PlannedScope,
+  elementId: string,
+): readonly ElementInstance[] {
+  const groups = planning.running.get(parent) ?? groupChildren(planning, parent);
+  planning.running.set(parent, groups);
+  return groups.get(elementId) ?? [];
 }
 
-function isInstanceWithin(engine: Engine, key: Key, ancestorKey: Key): boolean {
-  let scope = engine.state.elementInstances.get(key);
-  while (scope && scope.key !== ancestorKey) scope = getScope(engine, scope);
-  return scope !== undefined;
+function isAtOrWithin(scope: PlannedScope, ancestorKey: Key): boolean {
+  let around: PlannedScope | undefined = scope;
+  while (around && around.instance?.key !== ancestorKey) around = around.parent;
+  return around !== undefined;
+}
+
+/** The instance directly in a scope that is, or contains, another one. */
+function findAround(
+  { engine }: Planning,
+  { instance: parent }: PlannedScope,
+  key: Key,
+): ElementInstance | undefined {
+  let instance = engine.state.elementInstances.get(key);
+  while (instance && instance.scopeKey !== parent?.key) instance = getScope(engine, instance);
+  return instance;
 }
 
 /** The instance to reuse, none when one has to be made, or `several` when nothing says which. */
 function chooseInstance(
-  { engine }: Planning,
-  found: readonly PlannedScope[],
+  planning: Planning,
+  { parent, elementId }: { readonly parent: PlannedScope; readonly elementId: string },
   ancestorKey: Key | undefined,
 ): PlannedScope | undefined | 'several' {
-  const [first, ...others] = found;
-  if (!first) return undefined;
-  if (ancestorKey === undefined) return others.length === 0 ? first : 'several';
+  const running = listRunning(planning, parent, elementId);
+  const made = parent.planned.get(elementId) ?? [];
+  const [first] = running;
+  const only = first ? scopeOf(planning, first, parent) : made[0];
+  if (!only) return undefined;
+  const isOne = running.length + made.length === 1;
+  if (ancestorKey === undefined) return isOne ? only : 'several';
   // Below the chosen ancestor everything is made anew.
-  if (found.some((scope) => isWithin(scope, ancestorKey))) return undefined;
-  if (others.length === 0) return first;
-  const around = found.find(
-    ({ instance }) => instance && isInstanceWithin(engine, ancestorKey, instance.key),
-  );
-  return around ?? 'several';
+  if (isAtOrWithin(parent, ancestorKey)) return undefined;
+  if (isOne) return only;
+  const around = findAround(planning, parent, ancestorKey);
+  return around?.elementId === elementId ? scopeOf(planning, around, parent) : 'several';
+}
+
+/** A scope to make in another one. */
+function planScope(parent: PlannedScope, elementId: string): PlannedScope {
+  const scope: PlannedScope = { elementId, parent, planned: new Map() };
+  const others = parent.planned.get(elementId);
+  if (others) others.push(scope);
+  else parent.planned.set(elementId, [scope]);
+  return scope;
 }
 
 function planOne(planning: Planning, activation: ActivateInstruction): Result<PlannedActivation> {
@@ -104,7 +137,7 @@ function planOne(planning: Planning, activation: ActivateInstruction): Result<Pl
   const scopes: [PlannedScope, ...PlannedScope[]] = [planning.root];
   let parent = planning.root;
   for (const level of listLevels(planning, elementId)) {
-    const chosen = chooseInstance(planning, listInstances(planning, parent, level.elementId), ancestorKey);
+    const chosen = chooseInstance(planning, { parent, elementId: level.elementId }, ancestorKey);
     if (chosen === 'several')
       return rejectModification(
         bpmnProcessId,
@@ -117,8 +150,7 @@ function planOne(planning: Planning, activation: ActivateInstruction): Result<Pl
       );
     if (chosen?.instance && chosen.instance.phase !== 'active')
       return ancestorNotActive(bpmnProcessId, [chosen.instance.key]);
-    const next = chosen ?? { elementId: level.elementId, parent, planned: [] };
-    if (!chosen) parent.planned.push(next);
+    const next = chosen ?? planScope(parent, level.elementId);
     scopes.push(next);
     parent = next;
   }
@@ -134,8 +166,13 @@ export function planActivations(
   instance: ElementInstance,
   activations: readonly ActivateInstruction[],
 ): Result<readonly PlannedActivation[]> {
-  const root: PlannedScope = { elementId: instance.elementId, parent: undefined, instance, planned: [] };
-  const planning: Planning = { engine, root, known: new Map([[instance.key, root]]) };
+  const root: PlannedScope = {
+    elementId: instance.elementId,
+    parent: undefined,
+    instance,
+    planned: new Map(),
+  };
+  const planning: Planning = { engine, root, known: new Map([[instance.key, root]]), running: new Map() };
   if (activations.length > 0 && instance.phase !== 'active')
     return ancestorNotActive(instance.elementId, [instance.key]);
   const planned: PlannedActivation[] = [];

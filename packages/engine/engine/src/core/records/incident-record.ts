@@ -47,18 +47,16 @@ export function listIncidentsWithin(
   const calledBy = new Map<Key, InstanceRecord[]>();
   for (const record of all)
     if (record.parentElementInstanceKey !== null) {
-      const called = calledBy.get(record.parentElementInstanceKey) ?? [];
-      calledBy.set(record.parentElementInstanceKey, [...called, record]);
+      const called = calledBy.get(record.parentElementInstanceKey);
+      if (called) called.push(record);
+      else calledBy.set(record.parentElementInstanceKey, [record]);
     }
   const found: IncidentEntry[] = [];
   const open = [{ instance, key }];
   for (let next = open.pop(); next; next = open.pop()) {
     const keys = collectKeysWithin(next.instance, next.key);
-    found.push(
-      ...listIncidentEntries(engine, [next.instance]).filter(({ passage }) =>
-        keys.has(passage.elementInstanceKey),
-      ),
-    );
+    for (const entry of listIncidentEntries(engine, [next.instance]))
+      if (keys.has(entry.passage.elementInstanceKey)) found.push(entry);
     for (const within of keys)
       for (const called of calledBy.get(within) ?? [])
         open.push({ instance: called, key: called.processInstanceKey });

@@ -12,7 +12,7 @@ import {
   task,
 } from '../testing/bpmn.ts';
 import { createTestEngine, expectOk } from '../testing/test-engine.ts';
-import { scopeOfVariable, variableKeysOf } from './variable-key.ts';
+import { scopeOfVariable, variableKeyOf } from './variable-key.ts';
 
 let engine: ReturnType<typeof createTestEngine>;
 beforeEach(() => {
@@ -121,9 +121,11 @@ describe('the keys of variables', () => {
   it('lead back to their scope, differ within it, and fit into 64 bits', () => {
     const scopeKey = '2251799813685249';
     const names = Array.from({ length: 20_000 }, (_, index) => `variable${index}`);
-    const keys = [...variableKeysOf(scopeKey, names).values()];
+    const variables = Object.fromEntries(names.map((name) => [name, 1]));
+    const keys = names.map((name) => variableKeyOf(scopeKey, variables, name) ?? '0');
     expect(new Set(keys).size).toBe(names.length);
     expect(keys.every((key) => scopeOfVariable(key) === scopeKey && BigInt(key) < 2n ** 63n)).toBe(true);
+    expect(variableKeyOf(scopeKey, variables, 'other')).toBeUndefined();
     expect(scopeOfVariable(scopeKey)).toBeUndefined();
   });
 });

@@ -2,6 +2,7 @@ import type { JsonObject } from '@jobwright/json';
 import type { Definition } from '../deployment-records.ts';
 import type { Engine } from '../engine.ts';
 import type { UserTaskRecord } from '../engine-state.ts';
+import type { ElementPassage, HistoryRecord } from '../history-records.ts';
 import type { Key } from '../key.ts';
 import type { UserTaskView } from '../user-task-types.ts';
 import { viewUserTask, withoutTransition } from '../view-user-task.ts';
@@ -70,7 +71,22 @@ function waitingTask(engine: Engine, task: UserTaskRecord): UserTaskFound | unde
   };
 }
 
-function endedTask(engine: Engine, { endedAt, ...task }: UserTaskPassage): UserTaskFound {
+type FindPassage = (elementInstanceKey: Key) => ElementPassage | undefined;
+
+/** Looks through a history once, when the first passage is asked for. */
+function createPassageFinder({ elements = [] }: Pick<HistoryRecord, 'elements'>): FindPassage {
+  let byKey: ReadonlyMap<Key, ElementPassage> | undefined;
+  return (elementInstanceKey) => {
+    byKey ??= new Map(elements.map((passage) => [passage.elementInstanceKey, passage]));
+    return byKey.get(elementInstanceKey);
+  };
+}
+
+function endedTask(
+  engine: Engine,
+  { endedAt, ...task }: UserTaskPassage,
+  findPassage: FindPassage,
+): UserTaskFound {
   const { definitionKey, elementId, elementInstanceKey, processInstanceKey } = task;
   return {
     ...task,
@@ -80,9 +96,7 @@ function endedTask(engine: Engine, { endedAt, ...task }: UserTaskPassage): UserT
     processInstance: () => findInstanceRecord(engine, processInstanceKey),
     localVariables: () =>
       engine.state.elementInstances.get(elementInstanceKey)?.variables ??
-      engine.state.histories
-        .get(processInstanceKey)
-        ?.elements?.find((passage) => passage.elementInstanceKey === elementInstanceKey)?.variables ??
+      findPassage(elementInstanceKey)?.variables ??
       {},
   };
 }
@@ -91,18 +105,19 @@ function endedTask(engine: Engine, { endedAt, ...task }: UserTaskPassage): UserT
 export function listUserTasks(engine: Engine): readonly UserTaskFound[] {
   const { userTasks, histories } = engine.state;
   const waiting = [...userTasks.values()].flatMap((task) => waitingTask(engine, task) ?? []);
-  const ended = [...histories.values()].flatMap(({ userTasks: tasks = [] }) =>
-    tasks.map((task) => endedTask(engine, task)),
-  );
+  const ended = [...histories.values()].flatMap((history) => {
+    const findPassage = createPassageFinder(history);
+    return (history.userTasks ?? []).map((task) => endedTask(engine, task, findPassage));
+  });
   return [...ended, ...waiting];
 }
 
 export function findUserTask(engine: Engine, key: Key): UserTaskFound | undefined {
   const waiting = engine.state.userTasks.get(key);
   if (waiting) return waitingTask(engine, waiting);
-  for (const { userTasks = [] } of engine.state.histories.values()) {
-    const task = userTasks.find((one) => one.key === key);
-    if (task) return endedTask(engine, task);
+  for (const history of engine.state.histories.values()) {
+    const task = history.userTasks?.find((one) => one.key === key);
+    if (task) return endedTask(engine, task, createPassageFinder(history));
   }
   return undefined;
 }

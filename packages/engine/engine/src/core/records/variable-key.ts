@@ -1,3 +1,4 @@
+import type { JsonObject } from '@jobwright/json';
 import { FIRST_KEY } from '../engine-state.ts';
 import type { Key } from '../key.ts';
 
@@ -17,20 +18,44 @@ function hashName(name: string): number {
 const composeKey = (scopeKey: Key, hash: number): Key =>
   String(FIRST_VARIABLE_KEY + ((BigInt(scopeKey) - BigInt(FIRST_KEY)) << HASH_BITS) + BigInt(hash));
 
-/**
- * The keys of the variables of a scope. Variables are no records of the engine: their keys follow from the
- * scope and the name, so they stay the same without being kept.
- */
-export function variableKeysOf(scopeKey: Key, names: readonly string[]): ReadonlyMap<string, Key> {
-  const taken = new Set<number>();
+/** Each name with a number of its own: its hash, or the next that is free. */
+function numberNames(names: readonly string[]): ReadonlyMap<string, number> {
+  /** What to try after a number that is taken. */
+  const next = new Map<number, number>();
   return new Map(
     names.map((name) => {
+      const tried: number[] = [];
       let hash = hashName(name);
-      while (taken.has(hash)) hash = (hash + 1) % HASHES;
-      taken.add(hash);
-      return [name, composeKey(scopeKey, hash)];
+      for (let other = next.get(hash); other !== undefined; other = next.get(hash)) {
+        tried.push(hash);
+        hash = other;
+      }
+      // Names made to have the same hash take no longer than others.
+      for (const taken of [...tried, hash]) next.set(taken, (hash + 1) % HASHES);
+      return [name, hash];
     }),
   );
+}
+
+/** The numbers of more names are kept as long as the variables: to work them out for each name is square. */
+const FEW = 32;
+const kept = new WeakMap<JsonObject, ReadonlyMap<string, number>>();
+
+function numbersOf(variables: JsonObject): ReadonlyMap<string, number> {
+  const known = kept.get(variables);
+  if (known) return known;
+  const numbers = numberNames(Object.keys(variables));
+  if (numbers.size > FEW) kept.set(variables, numbers);
+  return numbers;
+}
+
+/**
+ * The key of a variable of a scope; undefined where it has none of that name. Variables are no records of the
+ * engine: their keys follow from the scope and the name, so they stay the same without being kept.
+ */
+export function variableKeyOf(scopeKey: Key, variables: JsonObject, name: string): Key | undefined {
+  const number = numbersOf(variables).get(name);
+  return number === undefined ? undefined : composeKey(scopeKey, number);
 }
 
 /** The scope of a variable, from its key; undefined when it is no key of a variable. */

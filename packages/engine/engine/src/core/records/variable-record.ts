@@ -4,7 +4,7 @@ import type { ElementPassage } from '../history-records.ts';
 import type { Key } from '../key.ts';
 import { findInstanceOfElement } from './instance-record.ts';
 import type { InstanceRecord } from './instance-types.ts';
-import { scopeOfVariable, variableKeysOf } from './variable-key.ts';
+import { scopeOfVariable, variableKeyOf } from './variable-key.ts';
 
 /** A variable in the scope that has it. */
 export interface VariableRecord {
@@ -35,7 +35,7 @@ class Variable implements VariableRecord {
     return this.#scope.elementInstanceKey;
   }
   get variableKey() {
-    return variableKeysOf(this.scopeKey, Object.keys(this.#scope.variables)).get(this.name) ?? this.scopeKey;
+    return variableKeyOf(this.scopeKey, this.#scope.variables, this.name) ?? this.scopeKey;
   }
 }
 

@@ -3,6 +3,8 @@ import { expect } from 'vitest';
 
 import type { ActivatedJob, FailJobCommand, InstanceView, Key, Result } from '../commands.ts';
 import { createRestorableEngineCore } from '../engine-core.ts';
+import type { ModelCache } from '../model-cache.ts';
+import type { SecretProvider } from '../secret-provider.ts';
 import type { EngineSnapshot } from '../snapshot.ts';
 import { createTestClock, type TestClock } from '../test-clock.ts';
 
@@ -20,6 +22,8 @@ export function createTestEngine(
     snapshot?: EngineSnapshot;
     maxEndedInstances?: number;
     uniqueBusinessIds?: boolean;
+    models?: ModelCache;
+    secrets?: SecretProvider;
   } = {},
 ) {
   const clock = options.clock ?? createTestClock();
@@ -29,6 +33,8 @@ export function createTestEngine(
     onWarning: (warning) => warnings.push(warning),
     ...(options.snapshot && { snapshot: options.snapshot }),
     ...(options.uniqueBusinessIds && { uniqueBusinessIds: true }),
+    ...(options.models && { models: options.models }),
+    ...(options.secrets && { secrets: options.secrets }),
     ...(options.maxEndedInstances !== undefined && { maxEndedInstances: options.maxEndedInstances }),
   });
   const deployNamed = (name: string, content: string) =>

@@ -57,7 +57,8 @@ function withIntent<T>(result: Result<T>, intent: string): Result<T> {
 
 /** In the broker's order: short names first. */
 function pick(variables: JsonObject, names: readonly string[]): JsonObject {
-  const picked = Object.entries(variables).filter(([name]) => names.length === 0 || names.includes(name));
+  const wanted = new Set(names);
+  const picked = Object.entries(variables).filter(([name]) => names.length === 0 || wanted.has(name));
   picked.sort(([a], [b]) => a.length - b.length || (a < b ? -1 : 1));
   return Object.fromEntries(picked);
 }
