@@ -28,6 +28,8 @@ export interface FakeEngine {
   remove(task: FakeTask): void;
   /** Has requests answered otherwise from now on. `lose`: it takes effect, but its answer is not sent. */
   intercept(interceptor: Interceptor | undefined): void;
+  /** Closes each connection soon after an answer, though it has said that it keeps it. */
+  closeConnections(): void;
   close(): Promise<void>;
 }
 
@@ -59,6 +61,7 @@ export async function startFakeEngine(): Promise<FakeEngine> {
   const polls: FakePoll[] = [];
   const waiting = new Set<Waiting>();
   let interceptor: Interceptor | undefined;
+  let keepsConnections = true;
 
   const lock = ({ workerId, maxTasks, topics }: FakePoll): readonly FakeTask[] => {
     const now = performance.now();
@@ -143,6 +146,7 @@ export async function startFakeEngine(): Promise<FakeEngine> {
   };
   const server = await startHttpServer((request, response) => {
     const path = request.url.slice(PREFIX.length);
+    if (!keepsConnections) closeSoonAfter(response);
     const chosen = interceptor?.(request, path);
     if (chosen === 'drop') return void response.destroy();
     if (chosen !== undefined && chosen !== 'lose') return chosen;
@@ -165,8 +169,19 @@ export async function startFakeEngine(): Promise<FakeEngine> {
     intercept(next) {
       interceptor = next;
     },
+    closeConnections() {
+      keepsConnections = false;
+    },
     close: () => server.close(),
   };
+}
+
+/** At any moment in which the next request may already be on its way. */
+const CLOSE_WITHIN_MS = 3;
+
+function closeSoonAfter(response: ServerResponse): void {
+  const { socket } = response;
+  response.once('finish', () => setTimeout(() => socket?.destroy(), Math.random() * CLOSE_WITHIN_MS));
 }
 
 const EMPTY_MODEL = '<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"/>';
