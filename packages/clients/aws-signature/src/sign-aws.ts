@@ -30,6 +30,11 @@ export interface SignOptions {
  * its hash, and again when it is sent.
  * @throws what opening or reading the body throws
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
+ * @example
+ * const credentials = { accessKeyId: 'AKIA...', secretAccessKey: '...' };
+ * const request = { method: 'GET', url: 'https://bucket.s3.eu-central-1.amazonaws.com/a.pdf' } as const;
+ * const { signal } = new AbortController();
+ * const signed = await signAws(request, { service: 's3', region: 'eu-central-1', credentials, signal });
  */
 export async function signAws(request: HttpRequest, options: SignOptions): Promise<HttpRequest> {
   const { service, region, credentials, nowMs = Date.now() } = options;

@@ -31,6 +31,11 @@ export type HttpContext = Pick<
  * its network. `read` gets the response, whatever its status; the part of the body that it does not read is
  * cancelled.
  * @throws RetryableError, ConnectorError with the codes of `httpErrors`, and what `read` throws
+ * @example
+ * import type { OperationContext } from '@jobwright/connector-sdk';
+ *
+ * const ask = (url: string, context: OperationContext): Promise<number> =>
+ *   callHttp({ request: { method: 'GET', url } }, context, async ({ status }) => status);
  */
 export function callHttp<Answer>(
   call: HttpCall,

@@ -88,7 +88,14 @@ export interface HttpClient {
 
 const MAX_SENT_BYTES = 10_000_000;
 
-/** Creates a client whose requests share one pool of keep-alive connections. */
+/**
+ * Creates a client whose requests share one pool of keep-alive connections.
+ * @example
+ * const client = createHttpClient({ connectTimeoutMs: 5_000 });
+ * const request = { method: 'GET', url: 'https://api.example.com/orders' } as const;
+ * const { status, body } = await client.send(request, { signal: new AbortController().signal });
+ * await client.close();
+ */
 export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
   const network = options.network ?? openNetwork;
   const routesOptions = {

@@ -38,7 +38,21 @@ export interface PdfRenderer {
   close(): Promise<void>;
 }
 
-/** Starts no thread before the first document. */
+/**
+ * Starts no thread before the first document.
+ * @example
+ * import { createWriteStream } from 'node:fs';
+ * import { pipeline } from 'node:stream/promises';
+ *
+ * const renderer = createPdfRenderer({ threads: 4, maxWorkMs: 30_000 });
+ * const definition = { title: 'Hello', content: [{ type: 'paragraph', text: 'Hello' }] } as const;
+ * const { pages } = await renderer.draw(definition, {
+ *   documents: { open: () => Promise.reject(new Error('There are no documents')) },
+ *   signal: new AbortController().signal,
+ *   store: (content) => pipeline(content, createWriteStream('hello.pdf')),
+ * });
+ * await renderer.close();
+ */
 export function createPdfRenderer({ maxWorkMs = 120_000, ...options }: PdfRendererOptions = {}): PdfRenderer {
   const pool = createThreadPool(options);
   return {

@@ -29,6 +29,16 @@ const inlineDocuments: DocumentOpener = {
  * Draws a document on the calling thread and resolves to its bytes. Meant for small documents, scripts and
  * tests: a service uses `createPdfRenderer`, whose threads are bounded in time and memory.
  * @throws PdfError, what `documents` throws, or the reason of the signal
+ * @example
+ * const { bytes, pages } = await createPdf({
+ *   title: 'Offer 4711',
+ *   language: 'en-GB',
+ *   data: { customer: 'Ada Brandt' },
+ *   content: [
+ *     { type: 'heading', level: 1, text: 'Offer 4711' },
+ *     { type: 'paragraph', text: 'For ${customer}' },
+ *   ],
+ * });
  */
 export async function createPdf(
   definition: PdfDefinition,

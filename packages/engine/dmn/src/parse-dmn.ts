@@ -57,6 +57,12 @@ const refuse = (message: string): ParsedDmn => ({
  * Reads a DMN file of version 1.1 to 1.5 and compiles its expressions. What Camunda's decision engine does
  * not evaluate is refused. As with BPMN, files that no modeler creates can take long: read files from others
  * in a thread that you can stop.
+ * @example
+ * import { readFile } from 'node:fs/promises';
+ *
+ * const parsed = await parseDmn(await readFile('discount.dmn', 'utf8'));
+ * if (!parsed.ok) throw new Error(parsed.problems.map(({ path, message }) => `${path}: ${message}`).join());
+ * const result = createDecisionEngine(parsed.model).evaluate('discount', { customer: 'gold', total: 250 });
  */
 export async function parseDmn(xml: string, options: ParseDmnOptions = {}): Promise<ParsedDmn> {
   const { maxCharacters = MAX_CHARACTERS, version = DEFAULT_VERSION } = options;

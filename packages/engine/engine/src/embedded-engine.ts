@@ -99,9 +99,11 @@ export interface EmbeddedEngine {
  * @throws Error naming the port when it is not available; Error naming the file when the data directory
  * cannot be used; the reason of `signal` when it is already aborted.
  * @example
+ * import { Camunda8 } from '@camunda8/sdk';
+ *
  * const engine = await startEngine();
  * const settings = { ZEEBE_GRPC_ADDRESS: engine.grpcAddress, ZEEBE_REST_ADDRESS: engine.restAddress };
- * const camunda8 = new Camunda8({ ...settings, CAMUNDA_AUTH_STRATEGY: 'NONE' }); // of @camunda8/sdk
+ * const camunda8 = new Camunda8({ ...settings, CAMUNDA_AUTH_STRATEGY: 'NONE' });
  * await engine.close();
  */
 export async function startEngine(options: EngineOptions = {}): Promise<EmbeddedEngine> {

@@ -32,6 +32,8 @@ export interface ConnectorWithOneOperation<Input extends z.ZodType, Output exten
  * Makes a connector of its operations, or of the one operation given at the top level.
  * @throws Error that names what is wrong with the definition
  * @example
+ * import { z } from 'zod';
+ *
  * export const greet = defineConnector({
  *   type: 'acme:greet:1',
  *   name: 'Greet',

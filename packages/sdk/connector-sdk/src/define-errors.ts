@@ -69,6 +69,11 @@ export type ErrorCodeOf<Definition extends { readonly table: ErrorTable }> =
  * decides with `retry: true` or `false`. A code is upper case (`CHAT_BUSY`) or a status of HTTP (`404`, or
  * `4xx` for all from 400 to 499 without a row of their own).
  * @throws Error that names each row that is wrong
+ * @example
+ * const errors = defineErrors({
+ *   SMS_BUSY: { retry: true, advice: 'Nothing: it is tried again.' },
+ *   SMS_REFUSED: { retry: false, advice: 'Correct the number.' },
+ * });
  */
 export function defineErrors<const Table extends ErrorTable>(table: Table): ErrorDefinition<Table>;
 export function defineErrors(table: ErrorTable): object {

@@ -34,6 +34,8 @@ export interface Operation {
 /**
  * Makes an operation of its schemas and its function; `defineConnector` puts several into one connector.
  * @example
+ * import { z } from 'zod';
+ *
  * const close = defineOperation({
  *   input: z.object({ account: z.string().meta({ title: 'Account' }) }),
  *   output: z.object({ closed: z.boolean() }),

@@ -17,6 +17,11 @@ export interface TemplateOptions {
 /**
  * The element template of a connector, for tasks.
  * @throws Error when the connector says nothing about its template, or groups and inputs do not fit
+ * @example
+ * import { httpRest } from '@jobwright/connector-http-rest';
+ * import { writeFile } from 'node:fs/promises';
+ *
+ * await writeFile('http-rest.json', JSON.stringify(toElementTemplate(httpRest), null, 2));
  */
 export function toElementTemplate(connector: Connector, options: TemplateOptions = {}): ElementTemplate {
   const { template: facts } = connector;

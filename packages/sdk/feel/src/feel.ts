@@ -53,6 +53,10 @@ const systemClock: FeelClock = { now: () => Date.now() };
 /**
  * Compiles an expression; a leading `=` and surrounding blanks are dropped.
  * @throws FeelError `syntax`, with line and column
+ * @example
+ * const expression = compile('= if amount > limit then "ask" else "pay"');
+ * expression.references; // what it reads
+ * expression.evaluate({ amount: 5, limit: 3 }); // 'ask'
  */
 export function compile(expression: string, options: FeelOptions = {}): CompiledExpression {
   const runnable = createRunnable(expression, 'expression', options);
@@ -68,7 +72,11 @@ export function compile(expression: string, options: FeelOptions = {}): Compiled
   };
 }
 
-/** `compile(expression).evaluate(context)`. @throws FeelError */
+/**
+ * `compile(expression).evaluate(context)`. @throws FeelError
+ * @example
+ * const total = evaluate('= sum(items.price)', { items: [{ price: 0.1 }, { price: 0.2 }] }); // 0.3
+ */
 export function evaluate(
   expression: string,
   context: Readonly<Record<string, unknown>>,
@@ -77,7 +85,11 @@ export function evaluate(
   return compile(expression, options).evaluate(context);
 }
 
-/** Whether `input` satisfies the unary tests; a test without an answer is not satisfied. @throws FeelError */
+/**
+ * Whether `input` satisfies the unary tests; a test without an answer is not satisfied. @throws FeelError
+ * @example
+ * unaryTest('[1..5], > 100', 3, {}); // true
+ */
 export function unaryTest(
   tests: string,
   input: unknown,

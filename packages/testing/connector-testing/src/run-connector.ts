@@ -125,6 +125,12 @@ export function createConnectorHarness(
 /**
  * Runs a connector on variables exactly as a runtime would: secrets, validation, operation, expressions,
  * errors.
+ * @example
+ * import { httpRest } from '@jobwright/connector-http-rest';
+ * import { expect } from 'vitest';
+ *
+ * const { outcome } = await runConnector(httpRest, { method: 'GET', url: 'https://api.example.com/orders' });
+ * expect(outcome).toMatchObject({ kind: 'complete' });
  */
 export async function runConnector(
   connector: Connector,

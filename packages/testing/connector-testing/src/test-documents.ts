@@ -25,7 +25,16 @@ export interface TestDocuments {
 
 const { signal } = new AbortController();
 
-/** Creates a store of documents in memory; each test has its own. */
+/**
+ * Creates a store of documents in memory; each test has its own.
+ * @example
+ * import { httpRest } from '@jobwright/connector-http-rest';
+ *
+ * const documents = createTestDocuments();
+ * const body = await documents.add('Hello', { fileName: 'hello.txt', contentType: 'text/plain' });
+ * const variables = { method: 'POST', url: 'https://api.example.com/letters', body };
+ * await runConnector(httpRest, variables, { documents: documents.store });
+ */
 export function createTestDocuments(): TestDocuments {
   const store = createMemoryDocumentStore();
   return {

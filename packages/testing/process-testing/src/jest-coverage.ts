@@ -13,7 +13,9 @@ export type {
  * A reporter for jest that reports the coverage of processes at the end of a run.
  * @example
  * // jest.config.js
- * reporters: ['default', ['@jobwright/process-testing/jest-coverage', { threshold: 90 }]]
+ * export default {
+ *   reporters: ['default', ['@jobwright/process-testing/jest-coverage', { threshold: 90 }]],
+ * };
  */
 // eslint-disable-next-line no-restricted-exports -- jest takes a reporter's default export
 export default class ProcessCoverageReporter {

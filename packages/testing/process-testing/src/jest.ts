@@ -24,7 +24,7 @@ declare global {
  * does it.
  * @example
  * // jest.config.js
- * setupFilesAfterEnv: ['@jobwright/process-testing/jest']
+ * export default { setupFilesAfterEnv: ['@jobwright/process-testing/jest'] };
  */
 export function setUpProcessTesting(): void {
   expect.extend(createMatchers());

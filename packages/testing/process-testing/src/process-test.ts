@@ -95,6 +95,9 @@ const isList = (files: ResourceFile | readonly ResourceFile[]): files is readonl
  * Starts a fresh engine in this process: no ports, a clock of its own, and nothing left over from other
  * tests. Throws a ProcessTestError when a file cannot be read or deployed.
  * @example
+ * import '@jobwright/process-testing/vitest'; // or in the setupFiles of vitest
+ * import { expect } from 'vitest';
+ *
  * const test = await createProcessTest({ resources: 'order.bpmn' });
  * test.mockJobWorker('charge').thenComplete({ paid: true });
  * const order = await test.createInstance({ variables: { amount: 5 } });

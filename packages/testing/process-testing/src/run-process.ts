@@ -43,6 +43,9 @@ async function startProcess(test: ProcessTest, options: RunProcessOptions): Prom
  * Deploys files on a fresh engine and runs a process as far as its mocks, workers and connectors take it.
  * Throws a ProcessTestError when a file cannot be deployed or the process cannot start.
  * @example
+ * import '@jobwright/process-testing/vitest'; // or in the setupFiles of vitest
+ * import { expect } from 'vitest';
+ *
  * const order = await runProcess('order.bpmn', {
  *   variables: { amount: 5 },
  *   workers: { charge: ({ variables }) => ({ paid: variables.amount }) },

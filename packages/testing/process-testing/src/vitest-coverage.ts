@@ -13,7 +13,12 @@ export type {
  * A reporter for vitest that reports the coverage of processes at the end of a run.
  * @example
  * // vitest.config.ts
- * test: { reporters: ['default', new ProcessCoverageReporter({ threshold: 90 })] }
+ * import { ProcessCoverageReporter } from '@jobwright/process-testing/vitest-coverage';
+ * import { defineConfig } from 'vitest/config';
+ *
+ * export default defineConfig({
+ *   test: { reporters: ['default', new ProcessCoverageReporter({ threshold: 90 })] },
+ * });
  */
 export class ProcessCoverageReporter {
   readonly #options: ProcessCoverageOptions;

@@ -15,7 +15,9 @@ declare module 'vitest' {
  * does it for the file, so this is only for a setup file of your own where vitest runs with `isolate: false`.
  * @example
  * // vitest.config.ts
- * test: { setupFiles: ['@jobwright/process-testing/vitest'] }
+ * import { defineConfig } from 'vitest/config';
+ *
+ * export default defineConfig({ test: { setupFiles: ['@jobwright/process-testing/vitest'] } });
  */
 export function setUpProcessTesting(): void {
   expect.extend(createMatchers());

@@ -52,6 +52,11 @@ const answerOk: Answer = () => ({ body: 'ok' });
 
 /**
  * A real HTTP server on loopback that keeps what it was sent. Without `answer` each response is 200 and `ok`.
+ * @example
+ * const server = await startHttpServer(() => ({ status: 201, body: '{"id": "7"}' }));
+ * await fetch(server.origin, { method: 'POST', body: '{}' });
+ * server.requests; // [{ method: 'POST', url: '/', body: '{}', ... }]
+ * await server.close();
  */
 export async function startHttpServer(
   answer: Answer = answerOk,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { findUndocumented } from './find-undocumented.ts';
+import { createSourceProgram } from './source-program.ts';
 
 test('finds public names without a sentence, through re-exports, and no names of others', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'docs-check-'));
@@ -16,7 +17,7 @@ test('finds public names without a sentence, through re-exports, and no names of
     join(folder, 'names.ts'),
     '/** Says what it is. */\nexport const documented = 1;\nexport const bare = 2;\nexport interface Shape { readonly a: 1 }\n',
   );
-  expect(findUndocumented([{ name: '@acme/x', entry }])).toEqual({
+  expect(findUndocumented([{ name: '@acme/x', entry }], createSourceProgram([entry]))).toEqual({
     names: 3,
     undocumented: [
       { name: '@acme/x: bare', at: 'src/names.ts:3' },

@@ -26,20 +26,7 @@ export interface PackageEntry {
  * declaration, and one comment on any declaration of a name is enough. Names that other packages declare are
  * theirs.
  */
-export function findUndocumented(packages: readonly PackageEntry[]): DocsReport {
-  const program = ts.createProgram({
-    rootNames: packages.map(({ entry }) => entry),
-    options: {
-      module: ts.ModuleKind.NodeNext,
-      moduleResolution: ts.ModuleResolutionKind.NodeNext,
-      target: ts.ScriptTarget.ES2023,
-      customConditions: ['@jobwright/source'],
-      allowImportingTsExtensions: true,
-      noEmit: true,
-      skipLibCheck: true,
-      types: [],
-    },
-  });
+export function findUndocumented(packages: readonly PackageEntry[], program: ts.Program): DocsReport {
   const checker = program.getTypeChecker();
   const reports = packages.map((each) => findInPackage(each, program, checker));
   return {

@@ -12,6 +12,14 @@ export interface DocumentBody extends BodySource {
  * length is known before, unless neither the reference nor the store tells it; then it is sent in chunks. A
  * document of another length than was told fails the request.
  * @throws what opening the document throws; sending the body throws the same
+ * @example
+ * import type { DocumentReference, OperationContext } from '@jobwright/connector-sdk';
+ *
+ * async function upload(document: DocumentReference, context: OperationContext): Promise<number> {
+ *   const body = await toBody(document, context);
+ *   const request = { method: 'PUT', url: 'https://files.example.com/a', body } as const;
+ *   return callHttp({ request }, context, async ({ status }) => status);
+ * }
  */
 export async function toBody(
   document: DocumentInput,

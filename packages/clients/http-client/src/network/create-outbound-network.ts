@@ -9,6 +9,13 @@ import { createProxyFinder } from './proxies.ts';
  * Creates the rules, proxies and limits of connections to other machines, for the option `network` of a
  * runtime. The result is frozen.
  * @throws Error that names the rule that is not valid
+ * @example
+ * const network = createOutboundNetwork({
+ *   mode: 'hardened',
+ *   allowPrivate: ['10.1.0.0/16:5432'],
+ *   deny: ['*:25'],
+ *   proxies: { https: { url: 'http://proxy.example.com:3128' }, bypass: ['.internal.example'] },
+ * });
  */
 export function createOutboundNetwork(settings: NetworkSettings): OutboundNetwork {
   return Object.freeze({

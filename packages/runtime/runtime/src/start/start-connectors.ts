@@ -28,6 +28,9 @@ export interface StartedConnectors extends ConnectorWorkers {
  * @throws ClusterSettingsError when the settings of the only cluster, or of all, are incomplete
  * @throws ClusterUnreachableError when none answers in time
  * @example
+ * import { camunda8, startConnectors } from '@jobwright/camunda8';
+ * import { httpRest } from '@jobwright/connector-http-rest';
+ *
  * const workers = await startConnectors({ connectors: [httpRest], clusters: [camunda8()] });
  * await workers.close({ timeoutMs: 20_000 });
  */

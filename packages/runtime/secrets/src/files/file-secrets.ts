@@ -12,7 +12,11 @@ export interface FileSecretsOptions extends SecretNaming {
 
 const MAX_BYTES = 1_000_000;
 
-/** Secrets in files named after them, read each time. A line break at the end is not part of the secret. */
+/**
+ * Secrets in files named after them, read each time. A line break at the end is not part of the secret.
+ * @example
+ * const provider = createFileSecrets({ directory: '/run/secrets' });
+ */
 export function createFileSecrets(options: FileSecretsOptions): SecretProvider {
   return createStoreSecrets(
     { title: 'Files', separator: '/', read: (id) => readSecretFile(join(options.directory, id), id) },

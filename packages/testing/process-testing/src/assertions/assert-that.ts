@@ -92,6 +92,7 @@ function expectPass({ pass, message }: Check, caller: (...args: never[]) => unkn
  * Assertions without a test framework, as in Camunda Process Test. Each throws an AssertionError that shows
  * the path, variables, jobs and incidents. Under `eventually` they wait for workers.
  * @example
+ * const order = await runProcess('order.bpmn', { variables: { amount: 5 } });
  * assertThat(order).isCompleted().hasCompletedElements('charge', 'send').hasVariable('paid', true);
  * await assertThat(order).eventually.isCompleted();
  */

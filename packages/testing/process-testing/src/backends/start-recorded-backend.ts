@@ -64,9 +64,13 @@ const unknownCall = (method: string, path: string, body: string): RecordedCall =
 /**
  * Starts a service that plays back recorded calls, or records them. Throws a ProcessTestError when there is
  * neither a recording nor an upstream.
- * @example const crm = await startRecordedBackend({ recording: 'test/crm.json', upstream:
- * 'https://crm.example.com' }); const order = await runProcess('order.bpmn', { connectors: [httpRest],
- * variables: { crmUrl: crm.url } }); await crm.close();
+ * @example
+ * import { httpRest } from '@jobwright/connector-http-rest';
+ *
+ * const upstream = 'https://crm.example.com';
+ * const crm = await startRecordedBackend({ recording: 'test/crm.json', upstream });
+ * const order = await runProcess('order.bpmn', { connectors: [httpRest], variables: { crmUrl: crm.url } });
+ * await crm.close();
  */
 export async function startRecordedBackend(options: RecordedBackendOptions): Promise<RecordedBackend> {
   const { recording, upstream } = options;

@@ -22,6 +22,8 @@ export function forgetTest(test: OpenTest): void {
  * Closes all process tests that are open, and hands over what they passed to the report of coverage. The
  * entries for vitest, jest and node:test do it after the tests of each file.
  * @example
+ * import { afterAll } from 'vitest';
+ *
  * afterAll(closeProcessTests);
  */
 export async function closeProcessTests(): Promise<void> {

@@ -67,8 +67,12 @@ function findFailures(
  * Collects what the process tests of this process and its workers pass, until `finish`. The reporters for
  * vitest and jest call it; for node:test, and for anything else, call it where the run starts.
  * @example
+ * import { run } from 'node:test';
+ * import { spec } from 'node:test/reporters';
+ *
  * const coverage = startProcessCoverage({ threshold: 90 });
- * for await (const _ of run({ globPatterns: ['test/*.test.ts'] }).compose(spec)) process.stdout.write(_);
+ * const lines = run({ files: ['test/order.test.ts'] }).compose(new spec());
+ * for await (const line of lines) process.stdout.write(String(line));
  * coverage.finish();
  */
 export function startProcessCoverage(options: ProcessCoverageOptions = {}): ProcessCoverage {

@@ -10,6 +10,7 @@ export interface Selector<Candidate> {
 /**
  * Makes a selector of your own, for anything that takes one.
  * @example
+ * const test = await createProcessTest({ resources: 'order.bpmn' });
  * const urgent = createSelector<UserTaskInfo>('priority over 80', ({ priority }) => priority > 80);
  * await test.completeUserTask(urgent);
  */
