@@ -24,8 +24,8 @@ export interface ExamplesReport {
 }
 
 /**
- * Compiles the examples in doc comments against the sources, each as a module of its own beside the main entry
- * of its package. It sees what that entry exports; everything else it imports or declares.
+ * Compiles the examples in doc comments against the sources, each as a module of its own beside the main
+ * entry of its package. It sees what that entry exports; everything else it imports or declares.
  */
 export function findBrokenExamples(packages: readonly ExamplePackage[], sources: ts.Program): ExamplesReport {
   const modules = new Map<string, Example & { readonly text: string }>();
