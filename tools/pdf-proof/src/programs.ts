@@ -92,11 +92,15 @@ export async function makeWordFiles(folder: string): Promise<void> {
   await run('python3', [script, folder], { ...options, env: { ...process.env, PYTHONPATH: packages } });
 }
 
-/** Has LibreOffice make a PDF of each Word file of a folder. */
-export async function convertWithLibreOffice(folder: string, target: string): Promise<void> {
+/** Has LibreOffice make a PDF of each Word file of a folder, or write it anew. */
+export async function convertWithLibreOffice(
+  folder: string,
+  target: string,
+  format: 'pdf' | 'docx' = 'pdf',
+): Promise<void> {
   const files = (await readdir(folder)).map((name) => join(folder, name));
   const profile = `-env:UserInstallation=file://${target}-profile`;
-  await ask('soffice', [profile, '--headless', '--convert-to', 'pdf', '--outdir', target, ...files]);
+  await ask('soffice', [profile, '--headless', '--convert-to', format, '--outdir', target, ...files]);
 }
 
 /** PNG of an area of each page, in pixels. */

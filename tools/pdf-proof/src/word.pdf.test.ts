@@ -73,23 +73,28 @@ const listWords = (text: string): string =>
     .join(' ')
     .trim();
 
-describe.runIf(isFull)('letters of python-docx, as LibreOffice draws them', () => {
-  test('have the same text, one page more or less, and conform', async () => {
-    const [source, ours, theirs] = ['source', 'ours', 'theirs'].map((name) => join(folder, name));
-    if (source === undefined || ours === undefined || theirs === undefined) throw new Error('No folders');
-    for (const each of [source, ours, theirs]) await mkdir(each);
-    await makeWordFiles(source);
-    await convertWithLibreOffice(source, theirs);
-    const names = (await readdir(source)).map((name) => basename(name, '.docx'));
-    expect(names).toHaveLength(40);
-    for (const name of names) {
-      const file = join(ours, `${name}.pdf`);
-      await draw(join(source, `${name}.docx`), { to: file });
-      const expected = join(theirs, `${name}.pdf`);
-      expect(listWords(await readText(file)), name).toBe(listWords(await readText(expected)));
-      const difference = Math.abs((await countPages(file)) - (await countPages(expected)));
-      expect(difference, `pages of ${name}`).toBeLessThanOrEqual(1);
-    }
-    await expectConforming(names.map((name) => join(ours, `${name}.pdf`)));
-  });
+describe.runIf(isFull)('40 letters, each with other features', () => {
+  test.each(['python-docx', 'LibreOffice'])(
+    'that %s wrote have the text that LibreOffice draws, one page more or less, and conform',
+    async (writer) => {
+      const folderOf = (name: string): string => join(folder, `${writer}-${name}`);
+      for (const name of ['source', 'rewritten', 'ours', 'theirs']) await mkdir(folderOf(name));
+      await makeWordFiles(folderOf('source'));
+      if (writer === 'LibreOffice')
+        await convertWithLibreOffice(folderOf('source'), folderOf('rewritten'), 'docx');
+      const letters = folderOf(writer === 'LibreOffice' ? 'rewritten' : 'source');
+      await convertWithLibreOffice(letters, folderOf('theirs'));
+      const names = (await readdir(letters)).map((name) => basename(name, '.docx'));
+      expect(names).toHaveLength(40);
+      for (const name of names) {
+        const file = join(folderOf('ours'), `${name}.pdf`);
+        await draw(join(letters, `${name}.docx`), { to: file });
+        const expected = join(folderOf('theirs'), `${name}.pdf`);
+        expect(listWords(await readText(file)), name).toBe(listWords(await readText(expected)));
+        const difference = Math.abs((await countPages(file)) - (await countPages(expected)));
+        expect(difference, `pages of ${name}`).toBeLessThanOrEqual(1);
+      }
+      await expectConforming(names.map((name) => join(folderOf('ours'), `${name}.pdf`)));
+    },
+  );
 });
