@@ -32,6 +32,7 @@ export { type Backoff, backoffMs, type BackoffOptions, createBackoff } from './w
 export { type Condition, type ConditionWait, createCondition } from './waiting/condition.ts';
 export { endsWithin } from './waiting/ends-within.ts';
 export { onAbort } from './waiting/on-abort.ts';
+export { startDeadline } from './waiting/start-deadline.ts';
 export { timeoutSignal } from './waiting/timeout-signal.ts';
 export { timerDelayMs } from './waiting/timer.ts';
 export { untilAborted } from './waiting/until-aborted.ts';

@@ -15,8 +15,6 @@ export interface Poll extends PollPlan {
 
 /** How long an answer may take, beside the time for which the engine waits. */
 const ANSWER_MS = 10_000;
-/** How much longer than asked for the engine may keep a poll that nobody waits for any more. */
-const SLACK_MS = 500;
 
 /**
  * Asks once for tasks and hands them to the runtime. Resolves to how many there were of each job type.
@@ -58,7 +56,6 @@ async function fetchOnce(
 ): Promise<FetchAnswer> {
   const { tasks, topics, filters, lockMs, abandoned, nextWorkerId, pollSignal } = subscription;
   const workerId = nextWorkerId();
-  const endsAt = performance.now() + waitMs + SLACK_MS;
   const request = {
     workerId,
     maxTasks,
@@ -71,7 +68,7 @@ async function fetchOnce(
     return await tasks.fetchAndLock(request, { timeoutMs: waitMs + ANSWER_MS, signal: pollSignal });
   } catch (error) {
     if (isTooLargeAnswer(error) && maxTasks === 1) await failTooLarge(subscription, workerId);
-    else if (mayHaveArrived(error)) abandoned.add(workerId, isComplete(error) ? 0 : endsAt);
+    else if (mayHaveArrived(error)) abandoned.add(workerId, isComplete(error) ? 0 : Math.max(waitMs, 1));
     throw error;
   }
 }

@@ -1,6 +1,8 @@
+import { EventEmitter } from 'node:events';
 import { expect, test, vi } from 'vitest';
 import { type CallBounds, GrpcStatus } from '@jobwright/runtime/cluster';
 import { createGatewayCalls } from './gateway-calls.ts';
+import type { MessageStream } from './gateway-stub.ts';
 import type { GatewayStub } from './gateway-stub.ts';
 
 const statusError = (code: number) => Object.assign(new Error(`status ${code}`), { code });
@@ -75,4 +77,51 @@ test('credentials that do not come in time are named', async () => {
     failure: 'tokenEndpoint',
     message: expect.stringContaining('check the address of its token endpoint'),
   });
+});
+
+/** A gateway that ends a stream regularly after some time, or with an error when it is cancelled. */
+function createStreamGateway(endsAfterMs: number): GatewayStub {
+  const openStream = (): MessageStream => {
+    const stream = new EventEmitter();
+    setTimeout(() => stream.emit('end'), endsAfterMs).unref();
+    return Object.assign(stream, {
+      pause: () => undefined,
+      resume: () => undefined,
+      cancel: () => void stream.emit('error', statusError(GrpcStatus.CANCELLED)),
+    });
+  };
+  const callUnary = () => {
+    throw new Error('There are no calls');
+  };
+  return { authorize: () => ({ headers: {}, callUnary, openStream }) };
+}
+
+const request = {
+  type: 'acme:post:1',
+  worker: 'w',
+  timeout: 60_000,
+  fetchVariable: [],
+  tenantIds: [],
+  maxJobsToActivate: 1,
+  requestTimeout: 1_000,
+};
+const polling = { method: 'ActivateJobs', request } as const;
+const readToEnd = (stream: MessageStream): Promise<void> =>
+  new Promise((resolve, reject) => void stream.on('end', resolve).on('error', reject));
+
+test('a stream that takes too long is cancelled, and says so', async () => {
+  const calls = createGatewayCalls(createStreamGateway(60_000));
+  const reading = calls.readStream(polling, { timeoutMs: 20, read: readToEnd });
+  await expect(reading).rejects.toMatchObject({
+    failure: 'timeout',
+    grpcStatus: GrpcStatus.DEADLINE_EXCEEDED,
+  });
+});
+
+test('what has come on a stream while the process stood still is read, though its time is over', async () => {
+  const calls = createGatewayCalls(createStreamGateway(40));
+  const reading = calls.readStream(polling, { timeoutMs: 20, read: readToEnd });
+  // As SIGSTOP, or a laptop that sleeps, does.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+  await reading;
 });

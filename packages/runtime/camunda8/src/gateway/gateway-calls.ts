@@ -1,6 +1,12 @@
 import type { StreamRequests, UnaryRequests } from '@jobwright/camunda8-protocol';
-import { onAbort, toError } from '@jobwright/concurrency';
-import { type CallBounds, GrpcStatus, type Headers, waitForCredentials } from '@jobwright/runtime/cluster';
+import { onAbort, startDeadline, toError } from '@jobwright/concurrency';
+import {
+  type CallBounds,
+  GrpcStatus,
+  type Headers,
+  timeoutError,
+  waitForCredentials,
+} from '@jobwright/runtime/cluster';
 import { gatewayCallError } from './gateway-call-error.ts';
 import { cancelCall } from './cancel-call.ts';
 import type { AuthorizedCalls, GatewayStub, MessageStream, StreamCall, UnaryCall } from './gateway-stub.ts';
@@ -15,9 +21,12 @@ export interface GatewayCalls {
     call: Omit<UnaryCall<Method>, 'deadline'>,
     bounds: CallBounds,
   ) => Promise<unknown>;
-  /** Opens a stream that ends by itself before the deadline; `read` resolves at its end. */
+  /**
+   * Opens a stream that ends by itself in time; `read` resolves at its end. It is cancelled when its time is
+   * over, but not before what came while the process stood still has been read.
+   */
   readonly readStream: <Method extends keyof StreamRequests>(
-    call: Omit<StreamCall<Method>, 'deadline'>,
+    call: StreamCall<Method>,
     options: CallBounds & { readonly read: (stream: MessageStream) => Promise<void> },
   ) => Promise<void>;
   /**
@@ -25,7 +34,7 @@ export interface GatewayCalls {
    * again when these are refused.
    */
   readonly openStream: <Method extends keyof StreamRequests>(
-    call: Omit<StreamCall<Method>, 'deadline'>,
+    call: StreamCall<Method>,
     bounds: CallBounds,
   ) => Promise<MessageStream>;
 }
@@ -37,16 +46,13 @@ export interface GatewayCallsOptions {
   readonly refuse?: (headers: Headers) => void;
 }
 
-/** Milliseconds since the epoch. gRPC makes a duration of it at once. */
-type Deadline = number;
-
 export function createGatewayCalls(stub: GatewayStub, { refuse }: GatewayCallsOptions = {}): GatewayCalls {
   const authorize = (bounds: CallBounds): AuthorizedCalls | Promise<AuthorizedCalls> =>
     waitForCredentials(bounds, () => stub.authorize());
 
   const attempt = async <Answer>(
     { timeoutMs, signal }: CallBounds,
-    call: (calls: AuthorizedCalls, deadline: Deadline) => Promise<Answer>,
+    call: (calls: AuthorizedCalls, leftMs: number) => Promise<Answer>,
     onRefused?: (headers: Headers, leftMs: number) => Promise<Answer>,
   ): Promise<Answer> => {
     const endsAt = performance.now() + timeoutMs;
@@ -54,7 +60,7 @@ export function createGatewayCalls(stub: GatewayStub, { refuse }: GatewayCallsOp
     const calls = waiting instanceof Promise ? await waiting : waiting;
     const leftMs = (): number => Math.max(endsAt - performance.now(), 0);
     try {
-      return await call(calls, Date.now() + leftMs());
+      return await call(calls, leftMs());
     } catch (error) {
       const failure = gatewayCallError(error);
       if (failure.grpcStatus !== GrpcStatus.UNAUTHENTICATED || onRefused === undefined) throw failure;
@@ -63,7 +69,7 @@ export function createGatewayCalls(stub: GatewayStub, { refuse }: GatewayCallsOp
   };
   const authorized = <Answer>(
     bounds: CallBounds,
-    call: (calls: AuthorizedCalls, deadline: Deadline) => Promise<Answer>,
+    call: (calls: AuthorizedCalls, leftMs: number) => Promise<Answer>,
   ): Promise<Answer> =>
     attempt(
       bounds,
@@ -77,9 +83,12 @@ export function createGatewayCalls(stub: GatewayStub, { refuse }: GatewayCallsOp
 
   return {
     unary: (call, bounds) =>
-      authorized(bounds, (calls, deadline) => send(calls, { ...call, deadline }, bounds.signal)),
+      authorized(bounds, (calls, leftMs) =>
+        // gRPC makes a duration of it at once.
+        send(calls, { ...call, deadline: Date.now() + leftMs }, bounds.signal),
+      ),
     readStream: (call, { read, ...bounds }) =>
-      authorized(bounds, (calls, deadline) => read(calls.openStream({ ...call, deadline }))),
+      authorized(bounds, (calls, leftMs) => readWithin(leftMs, calls.openStream(call), read)),
     async openStream(call, bounds) {
       const calls = await authorize(bounds);
       return calls.openStream(call).on('error', (error) => {
@@ -87,6 +96,26 @@ export function createGatewayCalls(stub: GatewayStub, { refuse }: GatewayCallsOp
       });
     },
   };
+}
+
+/** gRPC's own deadline ends a call without a look at what has come while the process stood still. */
+async function readWithin(
+  timeoutMs: number,
+  stream: MessageStream,
+  read: (stream: MessageStream) => Promise<void>,
+): Promise<void> {
+  let isOver = false;
+  const stopTimer = startDeadline(timeoutMs, () => {
+    isOver = true;
+    cancelCall(stream);
+  });
+  try {
+    await read(stream);
+  } catch (error) {
+    throw isOver ? timeoutError(Math.ceil(timeoutMs), error) : error;
+  } finally {
+    stopTimer();
+  }
 }
 
 const send = <Method extends keyof UnaryRequests>(

@@ -31,8 +31,6 @@ export interface UnaryCall<Method extends keyof UnaryRequests> {
 export interface StreamCall<Method extends keyof StreamRequests> {
   readonly method: Method;
   readonly request: StreamRequests[Method];
-  /** Milliseconds since the epoch. Default: none. */
-  readonly deadline?: number;
 }
 
 export interface MessageStream {

@@ -75,17 +75,9 @@ function authorizedCalls(
         callback,
       );
     },
-    openStream({ method, request, deadline }) {
+    openStream({ method, request }) {
       const { path, requestSerialize, responseDeserialize } = findMethod(service, method);
-      const options = deadline === undefined ? {} : { deadline };
-      return client.makeServerStreamRequest(
-        path,
-        requestSerialize,
-        responseDeserialize,
-        request,
-        metadata,
-        options,
-      );
+      return client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, request, metadata);
     },
   };
 }

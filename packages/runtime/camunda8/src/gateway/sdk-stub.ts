@@ -68,8 +68,7 @@ export async function readSdkStub(
     headers: toAuthHeaders(metadata),
     callUnary: ({ method, request, deadline }, callback) =>
       client[method](request, metadata, { deadline, interceptors }, callback),
-    openStream: ({ method, request, deadline }) =>
-      client[method](request, metadata, { ...(deadline !== undefined && { deadline }), interceptors }),
+    openStream: ({ method, request }) => client[method](request, metadata, { interceptors }),
   });
   return {
     async authorize() {

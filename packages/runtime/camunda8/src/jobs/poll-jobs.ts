@@ -1,3 +1,4 @@
+import type { ActivatedJob } from '@jobwright/runtime';
 import { activatedJob, type JobSubscription, jobsRequest } from './job-subscription.ts';
 
 /** How long the gateway keeps a call open while there are no jobs. */
@@ -23,11 +24,17 @@ export interface Poll {
  * @throws ClusterCallError
  */
 export async function pollJobs(subscription: JobSubscription, { maxJobs, whenNone }: Poll): Promise<number> {
-  const { jobs, runtime, channel, signal, pollSignal, lateJobs } = subscription;
+  const { jobs, runtime, channel, connector, signal, pollSignal, lateJobs } = subscription;
   const waitMs = jobs.noticesCancel ? LONG_POLL_MS : UNCANCELLED_POLL_MS;
   const isLong = whenNone === 'wait';
   let received = 0;
-  await jobs.activate(
+  let isOver = false;
+  const take = (job: ActivatedJob): Promise<void> =>
+    // Of a poll that took too long, while others have been sent.
+    isOver && runtime.freeCapacity(connector.type) === 0
+      ? runtime.handBack(job, channel)
+      : runtime.accept(job, channel);
+  const activated = jobs.activate(
     {
       ...jobsRequest(subscription),
       maxJobsToActivate: maxJobs,
@@ -38,10 +45,11 @@ export async function pollJobs(subscription: JobSubscription, { maxJobs, whenNon
       signal: pollSignal,
       onJob(job) {
         received += 1;
-        const settled = runtime.accept(activatedJob(subscription, job, performance.now()), channel);
+        const settled = take(activatedJob(subscription, job, performance.now()));
         if (signal.aborted) lateJobs.push(settled);
       },
     },
   );
+  await activated.finally(() => (isOver = true));
   return received;
 }

@@ -31,7 +31,10 @@ const request = {
   requestTimeout: 5_000,
 };
 
-function createPoll(address: string, options: HttpClientOptions = {}) {
+function createPoll(
+  address: string,
+  { onKey, ...options }: HttpClientOptions & { readonly onKey?: (key: string) => void } = {},
+) {
   const client = createHttpClient(options);
   onTestFinished(() => client.close());
   const http = { client: () => Promise.resolve(client) };
@@ -39,7 +42,11 @@ function createPoll(address: string, options: HttpClientOptions = {}) {
   const poll = createRestPoll(createRestRequests({ address, http, credentials }));
   return async (call: { readonly signal?: AbortSignal; readonly timeoutMs?: number } = {}) => {
     const jobs: GatewayJob[] = [];
-    await poll(request, { timeoutMs: 10_000, ...call, onJob: (each) => void jobs.push(each) });
+    const onJob = (job: GatewayJob): void => {
+      jobs.push(job);
+      onKey?.(job.key);
+    };
+    await poll(request, { timeoutMs: 10_000, ...call, onJob });
     return jobs.map(({ key }) => key);
   };
 }
@@ -107,6 +114,17 @@ describe('a poll', () => {
   test('without an answer ends with its time', async () => {
     const { poll } = await openGateway();
     await expect(poll({ timeoutMs: 50 })).rejects.toMatchObject({ failure: 'timeout', grpcStatus: 4 });
+  });
+
+  test('that took too long still brings what the engine gives it, to be run or given back', async () => {
+    const { kept, polled, port } = await openGateway();
+    const keys: string[] = [];
+    const poll = createPoll(`http://127.0.0.1:${port}`, { onKey: (key) => keys.push(key) });
+    await expect(poll({ timeoutMs: 50 })).rejects.toMatchObject({ failure: 'timeout' });
+    await polled(1);
+    expect(kept[0]?.closed).toBe(false);
+    kept[0]?.end(ANSWER);
+    await vi.waitFor(() => expect(keys).toEqual(['1']));
   });
 
   test('whose connection is closed is sent once more at once, but not a third time', async () => {

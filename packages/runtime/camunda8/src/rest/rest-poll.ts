@@ -1,4 +1,4 @@
-import { onAbort } from '@jobwright/concurrency';
+import { onAbort, startDeadline } from '@jobwright/concurrency';
 import type { ActivateJobsRequest } from '@jobwright/camunda8-protocol';
 import type { OpenHttpResponse } from '@jobwright/http-client';
 import {
@@ -10,6 +10,7 @@ import {
   readText,
   requestError,
   startCallDeadline,
+  timeoutError,
 } from '@jobwright/runtime/cluster';
 import type { GatewayJob } from '../gateway/gateway-job.ts';
 import type { JobCalls } from '../gateway/job-calls.ts';
@@ -21,13 +22,19 @@ import { readAnswerError } from './rest-answer-error.ts';
 const MAX_JOB_BYTES = 5 * 1024 * 1024;
 /** How long the rest of an answer may take that has begun when the poll is given up. */
 const LAST_ANSWER_MS = 1_000;
+/**
+ * How much later jobs of a poll that took too long are still taken. An engine that stood still answers polls
+ * that came meanwhile, and does not notice that their connection is closed.
+ */
+const LATE_ANSWER_MS = 60_000;
 
 const PATH = '/v2/jobs/activation';
 const HEADERS = [JSON_TYPE];
 
 /**
  * Polls for jobs over the REST API. A poll that is given up ends its connection, which not every cluster
- * notices; an answer that has begun is read to its end, so that its jobs are not lost.
+ * notices; an answer that has begun is read to its end, so that its jobs are not lost. One that takes too
+ * long fails in time, but its connection stays open, and jobs that it brings later are handed over, too.
  */
 export function createRestPoll(open: OpenRest): JobCalls['activate'] {
   const openTwice = async (body: string, deadline: CallDeadline): Promise<OpenHttpResponse> => {
@@ -43,22 +50,32 @@ export function createRestPoll(open: OpenRest): JobCalls['activate'] {
 
   return async (request, { onJob, timeoutMs, signal }) => {
     if (isAborted(signal)) return;
-    const deadline = startCallDeadline({ timeoutMs });
+    const deadline = startCallDeadline({ timeoutMs: timeoutMs + LATE_ANSWER_MS });
     const phase = { hasAnswer: false };
     const stopListening = onAbort(signal, () => giveUp(deadline, phase));
-    try {
-      const response = await openTwice(JSON.stringify(request), deadline);
-      phase.hasAnswer = true;
-      const jobs = await readJobs(response, request, deadline);
-      jobs.forEach(onJob);
-    } catch (error) {
-      if (!isAborted(signal)) throw error;
-    } finally {
-      stopListening();
-      deadline.release();
-    }
+    const read = async (): Promise<void> => {
+      try {
+        const response = await openTwice(JSON.stringify(request), deadline);
+        phase.hasAnswer = true;
+        const jobs = await readJobs(response, request, deadline);
+        jobs.forEach(onJob);
+      } catch (error) {
+        if (!isAborted(signal)) throw error;
+      } finally {
+        stopListening();
+        deadline.release();
+      }
+    };
+    await endsInTime(read(), timeoutMs);
   };
 }
+
+/** Rejects when the work takes longer; it goes on all the same. */
+const endsInTime = (work: Promise<void>, timeoutMs: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const stopTimer = startDeadline(timeoutMs, () => reject(timeoutError(timeoutMs)));
+    void work.then(resolve, reject).finally(stopTimer);
+  });
 
 const isAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
 

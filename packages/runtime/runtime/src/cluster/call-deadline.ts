@@ -1,4 +1,4 @@
-import { onAbort, timeoutSignal, timerDelayMs } from '@jobwright/concurrency';
+import { onAbort, startDeadline, timeoutSignal } from '@jobwright/concurrency';
 import { timeoutError } from './cluster-call-error.ts';
 import type { CallBounds } from './call-bounds.ts';
 import type { RestBounds } from './rest-requests.ts';
@@ -12,18 +12,21 @@ export interface CallDeadline {
   release(): void;
 }
 
-/** Aborts when the time is over, or with the signal of the bounds. */
+/**
+ * Aborts when the time is over, or with the signal of the bounds. After the process stood still, an answer
+ * that has come meanwhile is read first.
+ */
 export function startCallDeadline({ timeoutMs, signal }: CallBounds): CallDeadline {
   const controller = new AbortController();
   const abort = (reason: unknown): void => controller.abort(reason);
-  const timer = setTimeout(() => abort(timeoutError(timeoutMs)), timerDelayMs(timeoutMs));
+  const stopTimer = startDeadline(timeoutMs, () => abort(timeoutError(timeoutMs)));
   const stopListening = onAbort(signal, () => abort(signal?.reason));
   return {
     timeoutMs,
     signal: controller.signal,
     abort,
     release() {
-      clearTimeout(timer);
+      stopTimer();
       stopListening();
     },
   };

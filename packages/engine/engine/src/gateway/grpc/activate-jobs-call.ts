@@ -2,6 +2,7 @@ import type { handleServerStreamingCall } from '@grpc/grpc-js';
 import type { z } from 'zod';
 import type { ActivateJobsCommand } from '../../core/commands.ts';
 import { activateForClient } from '../jobs/activate-for-client.ts';
+import { createJobDelivery } from './deliver-jobs.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import { type JobMessage, splitJobs } from '../jobs/job-messages.ts';
 import { createJobPolls } from '../jobs/job-polls.ts';
@@ -23,13 +24,14 @@ export function createActivateJobsCall({
 }: GatewayContext): handleServerStreamingCall<unknown, Response> {
   const polls = createJobPolls(core);
   return (call) => {
-    const finish = (jobs: readonly JobMessage[]): void => {
-      for (const part of splitJobs(jobs)) call.write({ jobs: part });
-      call.end();
-    };
     const poll = (): void => {
       const request = readRequest(activateJobsRequest, call);
       const command = toCommand(request, tenants);
+      const deliverJobs = createJobDelivery(core, call, command.timeoutMs);
+      const finish = (jobs: readonly JobMessage[]): void => {
+        for (const part of splitJobs(jobs)) deliverJobs(part, { jobs: part });
+        call.end();
+      };
       const jobs = acceptedOrThrow(activateForClient(core, command));
       if (jobs.length > 0 || request.requestTimeout < 0) return finish(jobs);
       const takeBack =
@@ -58,7 +60,7 @@ export function createActivateJobsCall({
 function toCommand(
   request: z.output<typeof activateJobsRequest>,
   tenants: TenantRules,
-): ActivateJobsCommand & { readonly maxJobs: number } {
+): ActivateJobsCommand & { readonly maxJobs: number; readonly timeoutMs: number } {
   return {
     type: request.type,
     tenantIds: tenants.checkAll('ActivateJobs', request),

@@ -1,5 +1,6 @@
 import { type handleServerStreamingCall, status } from '@grpc/grpc-js';
 import type { z } from 'zod';
+import { createJobDelivery } from './deliver-jobs.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import type { JobMessage } from '../jobs/job-messages.ts';
 import { createJobStreams, type JobStream } from './job-streams.ts';
@@ -18,10 +19,12 @@ export function createStreamActivatedJobsCall({
   return (call) => {
     try {
       const request = readRequest(streamActivatedJobsRequest, call);
+      const command = toCommand(request, tenants);
+      const deliverJobs = createJobDelivery(core, call, command.timeoutMs);
       const stream = streams.open({
-        command: toCommand(request, tenants),
+        command,
         canTake: () => !call.writableNeedDrain,
-        push: (job) => call.write(job),
+        push: (job) => deliverJobs([job], job),
       });
       call.on('drain', stream.resume);
       openCalls.hold(call, {
@@ -39,7 +42,7 @@ export function createStreamActivatedJobsCall({
 function toCommand(
   request: z.output<typeof streamActivatedJobsRequest>,
   tenants: TenantRules,
-): JobStream['command'] {
+): JobStream['command'] & { readonly timeoutMs: number } {
   const tenantIds = tenants.checkAll('StreamActivatedJobs', request);
   if (request.type === '') {
     throw refusalError('type to be present, but it was blank');

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ActivateJobsCommand, EngineCore } from '../../core/commands.ts';
 import { activateForClient } from '../jobs/activate-for-client.ts';
 import type { JobMessage } from '../jobs/job-messages.ts';
-import { leaseOf } from '../lease-of.ts';
+import { giveBackJobs } from '../jobs/give-back-jobs.ts';
 import { createJobPolls } from '../jobs/job-polls.ts';
 import { activatedJobText } from './activated-job-text.ts';
 import type { CheckTenant } from './check-tenant.ts';
@@ -82,19 +82,8 @@ function readCommand(
 }
 
 function answer(core: Pick<JobsCore, 'failJob'>, reply: FastifyReply, jobs: readonly JobMessage[]): void {
-  if (jobs.length > 0) onUndelivered(reply.raw, () => jobs.forEach((job) => giveBack(core, job)));
+  if (jobs.length > 0) onUndelivered(reply.raw, () => giveBackJobs(core, jobs));
   void reply
     .type('application/json; charset=utf-8')
     .send(`{"jobs":[${jobs.map(activatedJobText).join(',')}]}`);
-}
-
-function giveBack(core: Pick<JobsCore, 'failJob'>, { key, retries, ...lease }: JobMessage): void {
-  core.failJob({
-    jobKey: key,
-    retries,
-    errorMessage: 'The client closed its connection before it had the job',
-    retryBackoffMs: 0,
-    variables: {},
-    ...leaseOf(lease),
-  });
 }
