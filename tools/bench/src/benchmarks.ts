@@ -3,6 +3,7 @@ import { camunda7 } from './benchmarks/camunda7.ts';
 import { customerData } from './benchmarks/customer-data.ts';
 import { email } from './benchmarks/email.ts';
 import { engine } from './benchmarks/engine.ts';
+import { faults } from './benchmarks/faults.ts';
 import { feel } from './benchmarks/feel.ts';
 import { feelLimits } from './benchmarks/feel-limits.ts';
 import { http } from './benchmarks/http.ts';
@@ -16,6 +17,7 @@ export const benchmarks: Readonly<Record<string, Benchmark>> = {
   'customer-data': customerData,
   email,
   engine,
+  faults,
   feel,
   'feel-limits': feelLimits,
   http,

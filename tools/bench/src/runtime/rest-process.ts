@@ -4,11 +4,11 @@ export const REST_JOB_TYPE = 'io.camunda:http-json:1';
 export const REST_PROCESS_ID = 'bench-rest';
 
 /**
- * One service task, filled in as the official REST template would. It takes the variables `baseUrl` and
- * `orderId`.
+ * One service task, filled in as the official REST template would, with further inputs if there are some. It
+ * takes the variables `baseUrl` and `orderId`.
  */
-export function renderRestProcess(): string {
-  const inputs = Object.entries(TASK_INPUTS).map(
+export function renderRestProcess(further: Readonly<Record<string, string>> = {}): string {
+  const inputs = Object.entries({ ...TASK_INPUTS, ...further }).map(
     ([target, source]) => `<zeebe:input source="${escapeXml(source)}" target="${target}"/>`,
   );
   const headers = Object.entries(TASK_HEADERS).map(

@@ -9,10 +9,15 @@ const { values } = parseArgs({
     'grpc-port': { type: 'string' },
     'rest-port': { type: 'string' },
     'management-port': { type: 'string' },
+    data: { type: 'string' },
   },
 });
 const readPort = (name: keyof typeof values): number => Number(values[name] ?? 0);
-const engine = await startEngine({ grpcPort: readPort('grpc-port'), restPort: readPort('rest-port') });
+const engine = await startEngine({
+  grpcPort: readPort('grpc-port'),
+  restPort: readPort('rest-port'),
+  ...(values.data !== undefined && { dataDirectory: values.data }),
+});
 const management = createServer((request, response) => {
   const isMetrics = request.url?.startsWith('/actuator/prometheus') === true;
   response

@@ -16,16 +16,17 @@ export interface EngineProcessOptions {
   /** Default: free ones. */
   readonly grpcPort?: number;
   readonly restPort?: number;
+  /** Default: nothing is kept. */
+  readonly dataDirectory?: string;
 }
 
 const program = fileURLToPath(new URL('engine-process.ts', import.meta.url));
 
-/**
- * Starts it and waits until it answers (60 s at most); it does not outlive this process, and keeps nothing.
- */
+/** Starts it and waits until it answers (3 minutes at most); it does not outlive this process. */
 export async function startEngineProcess(options: EngineProcessOptions = {}): Promise<EngineProcess> {
+  const { dataDirectory, ...wanted } = options;
   const free = await findFreePorts(['grpcPort', 'restPort', 'managementPort']);
-  const ports = { ...free, ...options };
+  const ports = { ...free, ...wanted };
   const server = await runServer({
     name: 'The embedded engine',
     program: process.execPath,
@@ -34,6 +35,7 @@ export async function startEngineProcess(options: EngineProcessOptions = {}): Pr
       ...['--grpc-port', String(ports.grpcPort)],
       ...['--rest-port', String(ports.restPort)],
       ...['--management-port', String(ports.managementPort)],
+      ...(dataDirectory === undefined ? [] : ['--data', dataDirectory]),
     ],
     directory: makeServerDirectory('engine'),
     port: ports.managementPort,
