@@ -228,7 +228,13 @@ test.each([plain, withJson])('any value comes back the same, with Json: $json', 
   fc.assert(
     fc.property(fc.dictionary(fc.string({ maxLength: 200 }), json), (outputs) => {
       const text = stringifyJson(outputs);
-      const first = keep(writeVariables(text, { types, known: {} }));
+      const written = writeVariables(text, { types, known: {} });
+      if (written.kind === 'refused') {
+        expect(Object.keys(outputs).join('')).toMatch(/[/\\]/);
+        expect(written.reason).toContain('without slashes');
+        return;
+      }
+      const first = keep(written);
       const { variables } = readVariables(task(first));
       expect(variables).toEqual(parseJson(text));
       expect(isJsonObject(variables)).toBe(true);
