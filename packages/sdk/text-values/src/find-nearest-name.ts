@@ -4,6 +4,7 @@ import { closest, distance } from 'fastest-levenshtein';
 const MAX_SHARE = 0.4;
 const MAX_DISTANCE = 4;
 
+/** How far a name may be from what was meant. */
 export interface NearestNameOptions {
   /**
    * Letters by which a misspelt name may differ. Set, it is the only measure: names that share their first
