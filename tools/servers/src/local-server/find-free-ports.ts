@@ -1,8 +1,15 @@
+import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
 import { createServer } from 'node:net';
+
+/** Below the ports that systems give to clients and to servers without a port of their own. */
+const PORTS = { from: 20_000, to: 32_768 } as const;
+const ATTEMPTS = 100;
 
 /**
  * A free port of 127.0.0.1 for each name; all are held open until the last is found, so that none is given
- * twice.
+ * twice. The system gives none of them to others before they are used, which takes an engine ten seconds.
+ * @throws Error when none is found
  */
 export async function findFreePorts<Name extends string>(
   names: readonly Name[],
@@ -25,12 +32,21 @@ const isComplete = <Name extends string>(
   names: readonly Name[],
 ): ports is Record<Name, number> => names.every((name) => ports[name] !== undefined);
 
-async function holdPort(): Promise<{ port: number; release: () => Promise<void> }> {
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The system gave no port.');
-  return { port: address.port, release: () => new Promise((resolve) => server.close(() => resolve())) };
+interface HeldPort {
+  readonly port: number;
+  readonly release: () => Promise<void>;
+}
+
+async function holdPort(): Promise<HeldPort> {
+  for (let attempt = 1; ; attempt += 1) {
+    const port = randomInt(PORTS.from, PORTS.to);
+    const server = createServer().listen(port, '127.0.0.1');
+    try {
+      await once(server, 'listening');
+    } catch (error) {
+      if (attempt < ATTEMPTS) continue;
+      throw new Error('No free port was found.', { cause: error });
+    }
+    return { port, release: () => new Promise((resolve) => server.close(() => resolve())) };
+  }
 }
