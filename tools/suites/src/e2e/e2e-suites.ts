@@ -1,8 +1,9 @@
 import { type Choice, runCommands } from '@jobwright/command-line';
 import { readNamedCluster } from '@jobwright/servers/test-cluster';
+import { nxRun } from './nx-run.ts';
 
 const FULL = '--full';
-const nx = (target: string): string => `nx run @jobwright/e2e:${target}`;
+const nx = (target: string): string => nxRun(`@jobwright/e2e:${target}`);
 const engineOracle = 'tsx --conditions=@jobwright/source tools/engine-oracle/src/main.ts';
 const cluster = `The end-to-end suite on the cluster that the environment names: ZEEBE_*, CAMUNDA_*`;
 
@@ -49,7 +50,7 @@ export const e2eSuites: Readonly<Record<string, Choice>> = {
   }),
   pdf: suite(
     'PDFs held against veraPDF, qpdf, Mustang and pictures',
-    ['nx run @jobwright/pdf-proof:test-pdf'],
+    [nxRun('@jobwright/pdf-proof:test-pdf')],
     {
       environment: { PDF_CORPUS: 'full' },
     },
@@ -79,7 +80,7 @@ export const e2eSuites: Readonly<Record<string, Choice>> = {
     { commands: [nx('test-operaton-full'), nx('test-operaton-camunda7')] },
   ),
   slow: suite('the worst inputs, crashes, generators, CONTRIBUTING as a script', [
-    'nx run @jobwright/suites:test-slow-all',
+    nxRun('@jobwright/suites:test-slow-all'),
   ]),
   feel: suite('FEEL against feel-engine; --help has its options', [
     'tsx --conditions=@jobwright/source tools/feel-oracle/src/main.ts',

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { BUILT } from '../e2e/nx-run.ts';
 import { parseShard, selectShard } from './order-suites.ts';
 import { renderSuites } from './render-suites.ts';
 import { runSuites } from './run-suites.ts';
@@ -51,9 +52,15 @@ async function run(chosen: Form): Promise<number> {
   const chosenSuites = all.filter((suite) => only?.includes(suite.name) ?? true);
   const suites = shard === undefined ? chosenSuites : selectShard(chosenSuites, chosen, shard);
   const began = performance.now();
+  const environment = { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false' };
+  // Once for all, and not while one of them uses what is built.
+  if (spawnSync('npm', ['run', '--silent', 'build'], { env: environment, stdio: 'inherit' }).status !== 0) {
+    console.error('The packages cannot be built: correct what is said above.');
+    return 1;
+  }
   const { seconds, failed, skipped } = await runSuites(suites, {
     form: chosen,
-    environment: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false' },
+    environment: { ...environment, [BUILT]: '1' },
     logFolder: resolve('test-results', chosen),
     showsOutput: chosen === 'ci',
     write: (line) => console.log(line),
