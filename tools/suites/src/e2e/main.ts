@@ -1,5 +1,9 @@
 import { runCommandLine } from '@jobwright/command-line';
 import { e2eSuites } from './e2e-suites.ts';
+import { BUILT } from './nx-run.ts';
+
+// The suites know it by now; the copies of the workspace that they make are not built.
+delete process.env[BUILT];
 
 process.exitCode = await runCommandLine(
   {

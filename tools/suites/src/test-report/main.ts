@@ -56,6 +56,7 @@ async function run(chosen: Form): Promise<number> {
   // Once for all, and not while one of them uses what is built.
   if (spawnSync('npm', ['run', '--silent', 'build'], { env: environment, stdio: 'inherit' }).status !== 0) {
     console.error('The packages cannot be built: correct what is said above.');
+    console.log('0 passed, 1 failed, 0 skipped');
     return 1;
   }
   const { seconds, failed, skipped } = await runSuites(suites, {
