@@ -1,6 +1,6 @@
 /**
  * Set to 1 by who runs several suites at once and has built what they use: a build that begins with a suite
- * would take the built packages away from the one beside it for a moment. No name of a setting of the product.
+ * would take the built packages away from the one beside it for a moment. It is no setting of the product.
  */
 export const BUILT = 'SUITES_ARE_BUILT';
 
